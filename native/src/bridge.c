@@ -1,0 +1,145 @@
+// The global `__host__`. Nothing here knows what a container is.
+#include <stdlib.h>
+#include <string.h>
+
+#include "host.h"
+#include "raw.h"
+
+int host_argc;
+char **host_argv;
+
+static JSValue while_making(JSContext *ctx, const char *what)
+{
+    return JS_ThrowTypeError(ctx, "%s while the heap is made: it would be frozen", what);
+}
+
+static JSValue js_argv(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv)
+{
+    return HEAP->making ? while_making(ctx, "argv()") : host_strings(ctx, host_argv, host_argc);
+}
+
+static JSValue js_environ(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv)
+{
+    if (HEAP->making)
+        return while_making(ctx, "environ()");
+    int count = 0;
+    while (environ && environ[count])
+        count++;
+    return host_strings(ctx, environ, count);
+}
+
+static JSValue keep(JSContext *ctx, JSValue *slot, const char *name, int argc, JSValueConst *argv)
+{
+    if (argc < 1 || !JS_IsFunction(ctx, argv[0]))
+        return JS_ThrowTypeError(ctx, "%s: want a function", name);
+    JS_FreeValue(ctx, *slot);
+    *slot = JS_DupValue(ctx, argv[0]);
+    return JS_UNDEFINED;
+}
+
+static JSValue js_main(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv)
+{
+    return keep(ctx, &HEAP->entry, "main", argc, argv);
+}
+
+static JSValue js_on_uncaught(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv)
+{
+    return keep(ctx, &HEAP->uncaught, "onUncaught", argc, argv);
+}
+
+static JSValue js_protect(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv)
+{
+    int64_t length;
+    if (argc < 1 || !JS_IsArray(argv[0]) || JS_GetLength(ctx, argv[0], &length))
+        return JS_ThrowTypeError(ctx, "protect: want an array of names");
+    size_t used = 0;
+    for (int64_t i = 0; i < length; i++) {
+        JSValue value = JS_GetPropertyInt64(ctx, argv[0], i);
+        size_t size;
+        const char *name = JS_IsString(value) ? JS_ToCStringLen(ctx, &size, value) : NULL;
+        JS_FreeValue(ctx, value);
+        bool fits = name && size > 0 && size == strlen(name) && size < PROTECT_SIZE - used;
+        if (fits) {
+            memcpy(HEAP->protect + used, name, size + 1);
+            used += size + 1;
+        }
+        if (name)
+            JS_FreeCString(ctx, name);
+        if (!fits)
+            return JS_ThrowTypeError(ctx, "protect: want names, at most %d bytes of them", PROTECT_SIZE);
+    }
+    memset(HEAP->protect + used, 0, PROTECT_SIZE - used);
+    HEAP->protect_size = used;
+    return JS_UNDEFINED;
+}
+
+static JSValue js_gc(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv)
+{
+    int64_t threshold;
+    if (argc < 1 || !JS_IsNumber(argv[0]) || JS_ToInt64(ctx, &threshold, argv[0]))
+        return JS_ThrowTypeError(ctx, "gc: want a number of bytes, or -1 for never");
+    JS_SetGCThreshold(JS_GetRuntime(ctx), threshold < 0 ? (size_t)-1 : (size_t)threshold);
+    return JS_UNDEFINED;
+}
+
+static JSValue js_collect(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv)
+{
+    JS_RunGC(JS_GetRuntime(ctx));
+    return JS_UNDEFINED;
+}
+
+static JSValue js_memory(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv)
+{
+    JSValue object = JS_NewObject(ctx);
+    JS_SetPropertyStr(ctx, object, "used", JS_NewInt64(ctx, engine_used(JS_GetRuntime(ctx))));
+    JS_SetPropertyStr(ctx, object, "arena", JS_NewInt64(ctx, arena_size()));
+    JS_SetPropertyStr(ctx, object, "limit", JS_NewInt64(ctx, HEAP_LIMIT));
+    return object;
+}
+
+static JSValue js_abort(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv)
+{
+    abort();
+}
+
+static JSValue get_frozen(JSContext *ctx, JSValueConst self)
+{
+    return JS_NewBool(ctx, HEAP->frozen);
+}
+
+static const JSCFunctionListEntry functions[] = {
+    JS_CFUNC_DEF("syscall", 1, js_syscall),
+    JS_CFUNC_DEF("address", 1, js_address),
+    JS_CFUNC_DEF("peek", 2, js_peek),
+    JS_CFUNC_DEF("encode", 1, js_encode),
+    JS_CFUNC_DEF("decode", 1, js_decode),
+    JS_CFUNC_DEF("argv", 0, js_argv),
+    JS_CFUNC_DEF("environ", 0, js_environ),
+    JS_CFUNC_DEF("main", 1, js_main),
+    JS_CFUNC_DEF("onUncaught", 1, js_on_uncaught),
+    JS_CFUNC_DEF("protect", 1, js_protect),
+    JS_CFUNC_DEF("gc", 1, js_gc),
+    JS_CFUNC_DEF("collect", 0, js_collect),
+    JS_CFUNC_DEF("memory", 0, js_memory),
+    JS_CFUNC_DEF("abort", 0, js_abort),
+    JS_CGETSET_DEF("frozen", get_frozen, NULL),
+};
+
+void bridge_install(JSContext *ctx)
+{
+    JSValue global = JS_GetGlobalObject(ctx);
+    JSValue host = JS_NewObject(ctx);
+    JS_SetPropertyFunctionList(ctx, host, functions, sizeof functions / sizeof *functions);
+    JS_DefinePropertyValueStr(ctx, host, "version", JS_NewString(ctx, JS_GetVersion()), JS_PROP_C_W_E);
+    // Syscall numbers and some flags differ; TypeScript picks its tables by this name of uname -m.
+#if defined(__x86_64__)
+    const char *machine = "x86_64";
+#elif defined(__aarch64__)
+    const char *machine = "aarch64";
+#else
+#error "no syscall table for this architecture"
+#endif
+    JS_DefinePropertyValueStr(ctx, host, "machine", JS_NewString(ctx, machine), JS_PROP_C_W_E);
+    JS_DefinePropertyValueStr(ctx, global, "__host__", host, JS_PROP_CONFIGURABLE);
+    JS_FreeValue(ctx, global);
+}

@@ -1,0 +1,179 @@
+// The engine, with what freezing needs changed, and accessors for what its public interface
+// answers too slowly or not at all. It is included: Cargo.lock pins the text by checksum,
+// so what is reached into here is fixed. engine/changes.mjs has the few passages that are
+// changed in the text itself.
+#include <math.h>
+#include <sys/time.h>
+#include <time.h>
+
+#include "host.h"
+#include "raw.h"
+
+// While a heap is made the clocks stand still: a context seeds its hash tables from the
+// time, and hash_seed places every entry of every Map, so it cannot be changed later.
+#define FROZEN_SECONDS 1
+
+static int host_gettimeofday(struct timeval *tv, void *zone)
+{
+    if (HEAP->making) {
+        tv->tv_sec = FROZEN_SECONDS;
+        tv->tv_usec = 0;
+        return 0;
+    }
+    return gettimeofday(tv, zone);
+}
+
+static int host_clock_gettime(clockid_t clock, struct timespec *ts)
+{
+    if (HEAP->making) {
+        ts->tv_sec = FROZEN_SECONDS;
+        ts->tv_nsec = 0;
+        return 0;
+    }
+    return clock_gettime(clock, ts);
+}
+
+// Local time is UTC. libc's localtime_r opens /etc/localtime, which inside a container is
+// a file of the image: untrusted bytes for libc's parser, in a process with privileges.
+static struct tm *host_localtime_r(const time_t *time, struct tm *tm)
+{
+    return gmtime_r(time, tm);
+}
+
+#define gettimeofday host_gettimeofday
+#define clock_gettime host_clock_gettime
+#define localtime_r host_localtime_r
+
+#include "quickjs.c"
+
+#undef gettimeofday
+#undef clock_gettime
+#undef localtime_r
+
+// A seed in the heap would be the same in every start of the program.
+static JSValue host_random(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv)
+{
+    uint64_t bits;
+    if (HEAP->making)
+        return JS_ThrowTypeError(ctx, "Math.random() while the heap is made: the number would be frozen");
+    long n;
+    while ((n = raw3(SYS_getrandom, &bits, sizeof bits, 0)) == -EINTR)
+        ;
+    if (n != sizeof bits)
+        return JS_ThrowInternalError(ctx, "getrandom failed");
+    return JS_NewFloat64(ctx, (bits >> 11) * 0x1p-53);
+}
+
+void engine_add_intrinsics(JSContext *ctx)
+{
+    // All of JS_NewContext but `performance`: its origin would be the time of the build.
+    if (JS_AddIntrinsicBaseObjects(ctx) || JS_AddIntrinsicDate(ctx) || JS_AddIntrinsicEval(ctx) ||
+        JS_AddIntrinsicRegExp(ctx) || JS_AddIntrinsicJSON(ctx) || JS_AddIntrinsicProxy(ctx) ||
+        JS_AddIntrinsicMapSet(ctx) || JS_AddIntrinsicTypedArrays(ctx) || JS_AddIntrinsicPromise(ctx) ||
+        JS_AddIntrinsicWeakRef(ctx) || JS_AddIntrinsicAToB(ctx))
+        die(125, "isobox: not enough memory for the engine");
+
+    JSValue math = JS_GetPropertyStr(ctx, ctx->global_obj, "Math");
+    JS_DefinePropertyValueStr(ctx, math, "random", JS_NewCFunction(ctx, host_random, "random", 0),
+                              JS_PROP_WRITABLE | JS_PROP_CONFIGURABLE);
+    JS_FreeValue(ctx, math);
+}
+
+/** The memory of a buffer or view. @return 1, 0 when it is neither, -1 when it is detached. */
+int engine_bytes(JSValueConst value, uint8_t **bytes, size_t *size)
+{
+    if (JS_VALUE_GET_TAG(value) != JS_TAG_OBJECT)
+        return 0;
+    JSObject *p = JS_VALUE_GET_OBJ(value);
+    if (is_typed_array(p->class_id)) {
+        if (typed_array_is_oob(p))
+            return -1;
+        JSTypedArray *ta = p->u.typed_array;
+        *bytes = ta->buffer->u.array_buffer->data + ta->offset;
+        *size = (size_t)p->u.array.count << typed_array_size_log2(p->class_id);
+        return 1;
+    }
+    if (p->class_id == JS_CLASS_ARRAY_BUFFER || p->class_id == JS_CLASS_SHARED_ARRAY_BUFFER) {
+        JSArrayBuffer *buffer = p->u.array_buffer;
+        if (buffer->detached)
+            return -1;
+        *bytes = buffer->data;
+        *size = buffer->byte_length;
+        return 1;
+    }
+    if (p->class_id == JS_CLASS_DATAVIEW) {
+        if (dataview_is_oob(p))
+            return -1;
+        JSTypedArray *ta = p->u.typed_array;
+        JSArrayBuffer *buffer = ta->buffer->u.array_buffer;
+        *bytes = buffer->data + ta->offset;
+        *size = ta->track_rab ? buffer->byte_length - ta->offset : ta->length;
+        return 1;
+    }
+    return 0;
+}
+
+/** The units of a string. @return a value to free when they are no longer needed. */
+JSValue engine_string(JSContext *ctx, JSValueConst value, const void **units, size_t *count, bool *wide)
+{
+    JSValue flat = JS_ToString(ctx, value);
+    if (JS_VALUE_GET_TAG(flat) != JS_TAG_STRING)
+        return flat;
+    JSString *p = JS_VALUE_GET_STRING(flat);
+    *units = strv(p);
+    *count = p->len;
+    *wide = p->is_wide_char;
+    return flat;
+}
+
+JSValue engine_new_string(JSContext *ctx, size_t count, bool wide, void **units)
+{
+    if (count > JS_STRING_LEN_MAX)
+        return JS_ThrowRangeError(ctx, "invalid string length");
+    JSString *p = js_alloc_string(ctx, count, wide);
+    if (!p)
+        return JS_EXCEPTION;
+    if (!wide)
+        str8(p)[count] = 0;
+    *units = strv(p);
+    return JS_MKPTR(JS_TAG_STRING, p);
+}
+
+size_t engine_used(JSRuntime *rt)
+{
+    return rt->malloc_state.malloc_size;
+}
+
+/** Tells whether the engine is making the exception for a failed allocation, or a stack trace. */
+bool engine_is_exhausted(JSRuntime *rt)
+{
+    return rt && (rt->in_out_of_memory || rt->in_build_stack_trace);
+}
+
+// The engine's own pools keep what freed blocks held. Cleared before the heap is written:
+// the same program must give the same bytes, and zeroes compress.
+void engine_clear_free_blocks(JSRuntime *rt)
+{
+    for (int i = 0; i < JS_ARENA_BLOCK_SIZE_COUNT; i++) {
+        struct list_head *el;
+        list_for_each(el, &rt->arena_state.free_arena_list[i]) {
+            JSArena *pool = list_entry(el, JSArena, free_link);
+            unsigned size = arena_block_sizes[i];
+            for (unsigned at = pool->first_free_block; at != JS_ARENA_FREE_NIL;) {
+                JSMallocBlockHeader *block = arena_get_block(pool, at, size);
+                at = block->u.free_next;
+                block->gc_obj_type = 0;
+                block->mark = 0;
+                block->ref_count = 0;
+                memset(block->user_data, 0, size - sizeof *block);
+            }
+        }
+    }
+}
+
+// New objects in the gaps between frozen ones would count as frozen, and lie on pages that
+// must be copied first.
+void engine_forget_free_blocks(JSRuntime *rt)
+{
+    js_arena_init(rt);
+}

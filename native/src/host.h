@@ -1,0 +1,159 @@
+// Shared by the files of the host. See native/README.md for the contract with TypeScript.
+#ifndef ISOBOX_HOST_H
+#define ISOBOX_HOST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "quickjs.h"
+
+// The heap lies below the program. Above it, brk starts within 1 GiB of the highest
+// segment and collides with a heap that grows (23 of 400 starts with static glibc, all
+// of them under `setarch -R`). 64 KiB is the largest page of aarch64: whatever is mapped
+// from a file must be congruent to it, or the same image would not load there.
+#define HEAP_BASE 0x10000000UL
+#define HEAP_END 0x50000000UL // the text segment; native/build.mjs passes it to the linker
+#define HEAP_ALIGN 0x10000UL
+#define HEAP_LIMIT (256UL << 20)
+
+// Mapped behind the last block, and left for the exception that says "out of memory":
+// without it the engine throws null when small objects filled the heap. The frozen file
+// has it as a hole, so that an ordinary start never has to map more.
+#define HEAP_RESERVE (128UL << 10)
+
+// Above the limit once the program has failed, for the handler that words the report.
+#define HEAP_LAST_WORDS (4UL << 20)
+
+#define HEAP_MAGIC "isobox\x01"
+#define PROTECT_SIZE 512
+
+#define ARENA_ROWS 25 // powers of two, 16 B to 256 MiB
+#define ARENA_COLUMNS 8
+
+struct free_block;
+
+struct arena {
+    uintptr_t top;    // first byte never handed out, or given back from the end
+    uintptr_t mapped; // end of the mapping
+    uintptr_t fresh;  // from here on the pages were never written
+    size_t limit;
+    size_t reserve;
+    uint32_t row_map;
+    uint8_t column_map[ARENA_ROWS];
+    struct free_block *bins[ARENA_ROWS][ARENA_COLUMNS];
+};
+
+struct rejection {
+    struct rejection *next;
+    JSValue promise;
+    JSValue reason;
+};
+
+// First bytes of the heap, and all of the host's state that must survive freezing.
+// Nothing in it may belong to a process: argv, environ and limits are read at each start.
+struct heap {
+    char magic[8];
+    uint64_t host_id; // hash of the host that made it
+    bool frozen;
+    bool making;
+    uint16_t protect_size;
+    size_t image_size;
+    size_t immortal; // what lies below HEAP_BASE + immortal was frozen; 0 while making
+    JSRuntime *rt;
+    JSContext *ctx;
+    JSValue entry;
+    JSValue uncaught;
+    struct rejection *rejections;
+    struct arena arena;
+    char protect[PROTECT_SIZE]; // names, each ended by a NUL
+};
+
+#ifdef HOST_COLD
+extern struct heap cold_heap;
+#define HEAP (&cold_heap)
+#define HEAP_FUNCTIONS (&cold_functions)
+#else
+#define HEAP ((struct heap *)HEAP_BASE)
+#define HEAP_FUNCTIONS (&arena_functions)
+#endif
+
+// What was frozen is not counted, not freed and not built upon (engine/changes.mjs).
+#ifdef HOST_COLD
+#define IS_IMMORTAL(p) false
+#else
+#define IS_IMMORTAL(p) __builtin_expect((uintptr_t)(p) - HEAP_BASE < HEAP->immortal, 1)
+#endif
+
+// This process, not the program: in .bss, so that a frozen heap cannot carry it.
+extern int host_argc;
+extern char **host_argv;
+extern char **environ;
+
+// fail.c
+_Noreturn void host_exit(int status);
+_Noreturn void host_die(int status, const char *const *parts);
+#define die(status, ...) host_die(status, (const char *const[]){__VA_ARGS__, NULL})
+void host_write(int fd, const void *bytes, size_t size);
+const char *host_errno(long negated, char buffer[static 24]);
+const char *host_basename(const char *path);
+
+// raw.h has the system call itself: errors come back negated, errno stays untouched.
+
+// arena.c, and cold.c in its place in the cold build
+extern const JSMallocFunctions arena_functions, cold_functions;
+void arena_create(void);
+size_t arena_size(void);
+void arena_forget_free_blocks(void);
+void arena_open_reserve(void);
+
+// engine.c: the few places that look inside the engine
+void engine_add_intrinsics(JSContext *ctx);
+int engine_bytes(JSValueConst value, uint8_t **bytes, size_t *size);
+JSValue engine_string(JSContext *ctx, JSValueConst value, const void **units, size_t *count, bool *wide);
+JSValue engine_new_string(JSContext *ctx, size_t count, bool wide, void **units);
+size_t engine_used(JSRuntime *rt);
+bool engine_is_exhausted(JSRuntime *rt);
+void engine_clear_free_blocks(JSRuntime *rt);
+void engine_forget_free_blocks(JSRuntime *rt);
+
+// codec.c
+long codec_encode(const void *units, size_t count, bool wide, uint8_t *out);
+size_t codec_measure(const uint8_t *bytes, size_t size, bool *wide);
+void codec_decode(const uint8_t *bytes, size_t size, bool wide, void *units);
+
+// strings.c
+JSValue host_decode(JSContext *ctx, const void *bytes, size_t size);
+JSValue host_strings(JSContext *ctx, char **list, int count);
+JSValue js_encode(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv);
+JSValue js_decode(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv);
+JSValue host_throw_encoding(JSContext *ctx, JSValueConst string, long error);
+
+// syscall.c
+JSValue js_syscall(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv);
+JSValue js_address(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv);
+JSValue js_peek(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv);
+
+// bridge.c
+void bridge_install(JSContext *ctx);
+
+// run.c
+void run_create(bool making);
+void run_set_stack(uintptr_t stack_end);
+void run_script(const char *name, const char *source, size_t size);
+uint8_t *run_compile(const char *name, const char *source, size_t size, size_t *compiled);
+void run_bytecode(const uint8_t *bytecode, size_t size);
+void run_drain(void);
+_Noreturn void run_uncaught(JSValue error, const char *kind);
+_Noreturn void run_entry(void);
+char *run_read_file(const char *path, uintptr_t at, size_t *size);
+char *run_read_fd(long fd, const char *path, uintptr_t at, size_t *size);
+
+// freeze.c
+_Noreturn void freeze_main(const char *bundle, const char *out);
+bool freeze_check(void);
+
+// protect.c
+void protect_program(void);
+
+#endif

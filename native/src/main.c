@@ -1,0 +1,51 @@
+// The forms in which the program is called.
+#include <string.h>
+
+#include "host.h"
+#include "raw.h"
+
+// Under any other name these words are options of the frozen program.
+static bool is_host(const char *name)
+{
+    return !strncmp(name, "isobox", 6) || !strcmp(name, "host") || !strncmp(name, "host-", 5);
+}
+
+static _Noreturn void script_main(int argc, char **argv, bool frozen)
+{
+    if (argc < 3)
+        die(125, argv[0], ": --script wants a file");
+    size_t size;
+    const char *source = run_read_file(argv[2], 0, &size);
+    host_argc = argc - 2;
+    host_argv = argv + 2;
+    if (!frozen)
+        run_create(false);
+    run_set_stack(0);
+    JS_FreeValue(HEAP->ctx, HEAP->entry);
+    HEAP->entry = JS_UNDEFINED;
+    run_script(argv[2], source, size);
+    if (JS_IsUndefined(HEAP->entry))
+        host_exit(0);
+    run_entry();
+}
+
+int main(int argc, char **argv)
+{
+    host_argc = argc;
+    host_argv = argv;
+    bool frozen = freeze_check();
+    if (argc > 1 && argv[1][0] == '-' && is_host(host_basename(argv[0]))) {
+        if (!strcmp(argv[1], "--script"))
+            script_main(argc, argv, frozen);
+        if (!strcmp(argv[1], "--freeze")) {
+            if (argc != 5 || strcmp(argv[3], "-o"))
+                die(125, "usage: host --freeze BUNDLE.js -o PROGRAM");
+            freeze_main(argv[2], argv[4]);
+        }
+    }
+    if (!frozen)
+        die(125, "usage: host --freeze BUNDLE.js -o PROGRAM | host --script FILE [ARG...]");
+    protect_program();
+    run_set_stack(0);
+    run_entry();
+}

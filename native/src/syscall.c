@@ -1,0 +1,189 @@
+// The waist: syscall(nr, a, b, c, d, e, f), and what TypeScript needs to pass pointers.
+#include <errno.h>
+#include <sys/uio.h>
+
+#include "host.h"
+#include "raw.h"
+
+#ifdef HOST_FUZZ
+// The fuzz target calls with random numbers and pointers: nothing may reach the kernel.
+extern long (*fuzz_kernel)(long nr, const long args[6]);
+#define KERNEL(nr, v) fuzz_kernel(nr, v)
+#else
+#define KERNEL(nr, v) raw6(nr, (v)[0], (v)[1], (v)[2], (v)[3], (v)[4], (v)[5])
+#endif
+
+// Strings live here during the call. Not on the stack, so that `ulimit -s` buys recursion;
+// not in the engine's heap, because a path is needed for a microsecond.
+static uint8_t scratch[16384];
+
+struct call {
+    size_t used;
+    int spilled;
+    uint8_t *spill[6];
+};
+
+static int put_string(JSContext *ctx, struct call *call, JSValueConst value, long *out)
+{
+    const void *units;
+    size_t count;
+    bool wide;
+    JSValue flat = engine_string(ctx, value, &units, &count, &wide);
+    if (JS_IsException(flat))
+        return -1;
+    size_t room = count * (wide ? 3 : 2) + 1;
+    uint8_t *bytes = scratch + call->used;
+    if (room > sizeof scratch - call->used) {
+        bytes = js_malloc(ctx, room);
+        if (!bytes) {
+            JS_FreeValue(ctx, flat);
+            return -1;
+        }
+        call->spill[call->spilled++] = bytes;
+    }
+    long size = codec_encode(units, count, wide, bytes);
+    if (size < 0)
+        host_throw_encoding(ctx, flat, size);
+    JS_FreeValue(ctx, flat);
+    if (size < 0)
+        return -1;
+    bytes[size++] = 0;
+    if (bytes == scratch + call->used)
+        call->used += size;
+    *out = (long)bytes;
+    return 0;
+}
+
+static int put_value(JSContext *ctx, struct call *call, int index, JSValueConst value, long *out)
+{
+    switch (JS_VALUE_GET_NORM_TAG(value)) {
+    case JS_TAG_INT:
+        *out = JS_VALUE_GET_INT(value);
+        return 0;
+    case JS_TAG_FLOAT64: {
+        double d = JS_VALUE_GET_FLOAT64(value);
+        if (d >= -0x1p53 && d <= 0x1p53 && d == (double)(int64_t)d) {
+            *out = (int64_t)d;
+            return 0;
+        }
+        JS_ThrowTypeError(ctx, "syscall: argument %d is no integer that a number holds exactly: use a bigint", index);
+        return -1;
+    }
+    case JS_TAG_SHORT_BIG_INT:
+    case JS_TAG_BIG_INT: {
+        int64_t wrapped;
+        if (JS_ToBigInt64(ctx, &wrapped, value))
+            return -1;
+        *out = wrapped;
+        return 0;
+    }
+    case JS_TAG_STRING:
+    case JS_TAG_STRING_ROPE:
+        return put_string(ctx, call, value, out);
+    case JS_TAG_NULL:
+    case JS_TAG_UNDEFINED:
+        *out = 0;
+        return 0;
+    case JS_TAG_OBJECT: {
+        uint8_t *bytes;
+        size_t size;
+        int kind = engine_bytes(value, &bytes, &size);
+        if (kind > 0) {
+            *out = (long)bytes;
+            return 0;
+        }
+        if (kind < 0) {
+            JS_ThrowTypeError(ctx, "syscall: the buffer of argument %d is detached", index);
+            return -1;
+        }
+    } // fall through
+    default:
+        JS_ThrowTypeError(ctx, "syscall: argument %d must be a number, bigint, string, buffer, view or null", index);
+        return -1;
+    }
+}
+
+JSValue js_syscall(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv)
+{
+    struct call call;
+    long nr, v[6] = {0};
+    call.used = 0;
+    call.spilled = 0;
+
+    if (argc < 1 || argc > 7)
+        return JS_ThrowTypeError(ctx, "syscall: want a number and at most six arguments");
+    if (JS_VALUE_GET_TAG(argv[0]) != JS_TAG_INT)
+        return JS_ThrowTypeError(ctx, "syscall: the number of the call must be an integer");
+    nr = JS_VALUE_GET_INT(argv[0]);
+
+    JSValue result = JS_EXCEPTION;
+    for (int i = 1; i < argc; i++)
+        if (put_value(ctx, &call, i, argv[i], &v[i - 1]))
+            goto out;
+
+    // What a module learns from the kernel while it is loaded belongs to the machine and
+    // the minute of the build. Writing is the exception: it helps who debugs a module.
+    if (__builtin_expect(HEAP->making, 0) && !(nr == SYS_write && (v[0] == 1 || v[0] == 2))) {
+        JS_ThrowTypeError(ctx, "syscall %ld while the heap is made: its result would be frozen", nr);
+        goto out;
+    }
+    result = JS_NewInt64(ctx, KERNEL(nr, v));
+out:
+    while (__builtin_expect(call.spilled > 0, 0))
+        js_free(ctx, call.spill[--call.spilled]);
+    return result;
+}
+
+JSValue js_address(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv)
+{
+    uint8_t *bytes;
+    size_t size;
+    int kind = argc < 1 ? 0 : engine_bytes(argv[0], &bytes, &size);
+    if (kind <= 0)
+        return JS_ThrowTypeError(ctx, "address: %s", kind ? "the buffer is detached" : "want a buffer or a view");
+    return JS_NewInt64(ctx, (intptr_t)bytes);
+}
+
+// The kernel copies, so that a wrong address is an exception and not a signal. A process
+// may always read itself this way; where the call is missing or filtered (seccomp), the
+// kernel copies through a pipe of ours.
+static long copy_out(uint8_t *to, uintptr_t from, size_t size)
+{
+    struct iovec local = {to, size}, remote = {(void *)from, size};
+    long n = raw6(SYS_process_vm_readv, raw0(SYS_getpid), (long)&local, 1, (long)&remote, 1, 0);
+    if (n != -ENOSYS && n != -EPERM)
+        return n;
+
+    int ends[2];
+    if ((n = raw2(SYS_pipe2, ends, 02000000 /* O_CLOEXEC */)) < 0)
+        return n;
+    size_t done = 0;
+    while (done < size) {
+        size_t piece = size - done < 4096 ? size - done : 4096;
+        if ((n = raw3(SYS_write, ends[1], from + done, piece)) <= 0 ||
+            (n = raw3(SYS_read, ends[0], to + done, n)) <= 0)
+            break;
+        done += n;
+    }
+    raw1(SYS_close, ends[0]);
+    raw1(SYS_close, ends[1]);
+    return n < 0 ? n : (long)done;
+}
+
+JSValue js_peek(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv)
+{
+    int64_t address, size;
+    if (argc < 2 || !(JS_IsNumber(argv[0]) || JS_IsBigInt(argv[0])) || !JS_IsNumber(argv[1]) ||
+        JS_ToInt64Ext(ctx, &address, argv[0]) || JS_ToInt64(ctx, &size, argv[1]))
+        return JS_ThrowTypeError(ctx, "peek: want an address and a length");
+    if (size < 0 || size > (int64_t)HEAP_LIMIT)
+        return JS_ThrowRangeError(ctx, "peek: length %lld", (long long)size);
+    uint8_t *bytes = js_malloc(ctx, size + 1);
+    if (!bytes)
+        return JS_EXCEPTION;
+    JSValue result = size == 0 || copy_out(bytes, address, size) == size
+                         ? JS_NewArrayBufferCopy(ctx, bytes, size)
+                         : JS_ThrowRangeError(ctx, "peek: no %lld readable bytes at that address", (long long)size);
+    js_free(ctx, bytes);
+    return result;
+}
