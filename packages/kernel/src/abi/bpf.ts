@@ -1,0 +1,51 @@
+// <linux/bpf.h>: bpf(2)
+
+export const BPF_MAP_CREATE = 0;
+export const BPF_MAP_LOOKUP_ELEM = 1;
+export const BPF_MAP_UPDATE_ELEM = 2;
+export const BPF_MAP_DELETE_ELEM = 3;
+export const BPF_MAP_GET_NEXT_KEY = 4;
+export const BPF_PROG_LOAD = 5;
+export const BPF_OBJ_PIN = 6;
+export const BPF_OBJ_GET = 7;
+export const BPF_PROG_ATTACH = 8;
+export const BPF_PROG_DETACH = 9;
+export const BPF_PROG_TEST_RUN = 10;
+export const BPF_PROG_GET_NEXT_ID = 11;
+export const BPF_MAP_GET_NEXT_ID = 12;
+export const BPF_PROG_GET_FD_BY_ID = 13;
+export const BPF_MAP_GET_FD_BY_ID = 14;
+export const BPF_OBJ_GET_INFO_BY_FD = 15;
+export const BPF_PROG_QUERY = 16;
+export const BPF_LINK_CREATE = 28;
+export const BPF_LINK_UPDATE = 29;
+export const BPF_LINK_DETACH = 34;
+
+export const BPF_PROG_TYPE_CGROUP_DEVICE = 15;
+export const BPF_CGROUP_DEVICE = 6;
+
+export const BPF_F_ALLOW_OVERRIDE = 1;
+export const BPF_F_ALLOW_MULTI = 2;
+export const BPF_F_REPLACE = 4;
+
+/** union bpf_attr: the fields of BPF_PROG_LOAD, of BPF_PROG_ATTACH and DETACH, and of BPF_PROG_QUERY. */
+export const bpf_attr = {
+  prog_type: 0,
+  insn_cnt: 4,
+  insns: 8,
+  license: 16,
+  log_level: 24,
+  log_size: 28,
+  log_buf: 32,
+  target_fd: 0,
+  attach_bpf_fd: 4,
+  attach_type: 8,
+  attach_flags: 12,
+  replace_bpf_fd: 16,
+  query_target_fd: 0,
+  query_attach_type: 4,
+  query_flags: 8,
+  query_attach_flags: 12,
+  query_prog_ids: 16,
+  query_prog_cnt: 24,
+} as const;

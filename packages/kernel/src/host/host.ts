@@ -1,0 +1,51 @@
+/**
+ * What a syscall argument may be.
+ *
+ * A number or bigint is passed as 64 bits; a string as a pointer to its bytes and a NUL (UTF-8, where a
+ * lone surrogate U+DC80 to U+DCFF stands for the byte 80 to FF); a buffer or view as a pointer to its
+ * first byte; null as 0.
+ */
+export type SyscallArg = number | bigint | string | ArrayBuffer | ArrayBufferView | null;
+
+/**
+ * The waist: everything that isobox does to the kernel goes through this one method.
+ *
+ * Answers as the kernel does: the result, or the negated errno. Decorators (trace, recorder, dry run,
+ * fault injection) are hosts around a host.
+ */
+export interface Host {
+  syscall(
+    nr: number,
+    a?: SyscallArg,
+    b?: SyscallArg,
+    c?: SyscallArg,
+    d?: SyscallArg,
+    e?: SyscallArg,
+    f?: SyscallArg,
+  ): number;
+}
+
+/** Machine architectures with a syscall table here, by the names of `uname -m`. */
+export type Machine = "x86_64" | "aarch64";
+
+/** A host that runs on a real kernel, with what a program needs beside syscalls. */
+export interface Platform extends Host {
+  /** "static": the frozen program, one thread. "node": Node.js with koffi, several threads. */
+  readonly kind: "static" | "node";
+  readonly machine: Machine;
+  /** The address of a view's first byte. The caller keeps the view referenced until the kernel is done with it. */
+  address(view: ArrayBuffer | ArrayBufferView): number;
+  /**
+   * A string as the kernel's bytes, without a NUL at the end.
+   * @throws {TypeError} for U+0000 and for lone surrogates other than U+DC80 to U+DCFF.
+   */
+  encode(text: string): Uint8Array;
+  /** The inverse of {@link Platform.encode}: each byte that is not part of valid UTF-8 becomes U+DC00 + byte. */
+  decode(view: Uint8Array, start?: number, end?: number): string;
+  /** A copy of `length` bytes of this process's memory. For decoding what an argument points to. */
+  peek(address: number, length: number): ArrayBuffer;
+  /** The command line of this process, the program's name first. */
+  argv(): string[];
+  /** The environment of this process as `NAME=value` strings, in the order in which they were received. */
+  environ(): string[];
+}

@@ -1,0 +1,107 @@
+import * as abi from "../abi/index.ts";
+import { platform } from "../host/index.ts";
+import { attempt, call } from "./call.ts";
+import { Fd, type FdArg, fdOf } from "./fd.ts";
+import { bytes, setU64, struct } from "./memory.ts";
+import { NR } from "./nr.ts";
+
+/** How openat2(2) opens. `flags` always gains O_CLOEXEC. */
+export interface OpenHow {
+  flags: number;
+  mode?: number;
+  /** RESOLVE_* */
+  resolve?: number;
+}
+
+/**
+ * Opens a file, close-on-exec.
+ *
+ * @throws {SyscallError} as openat(2): ENOENT, EACCES, ELOOP (O_NOFOLLOW on a link), EMFILE, …
+ */
+export function openat(dir: FdArg, path: string, flags: number, mode = 0): Fd {
+  return new Fd(call(NR.openat, fdOf(dir), path, flags | abi.O_CLOEXEC, mode));
+}
+
+/** {@link openat} from the current directory. */
+export function open(path: string, flags: number, mode = 0): Fd {
+  return openat(abi.AT_FDCWD, path, flags, mode);
+}
+
+function openHow({ flags, mode = 0, resolve = 0 }: OpenHow): DataView<ArrayBuffer> {
+  const how = struct(abi.open_how.size);
+  setU64(how, abi.open_how.flags, (flags | abi.O_CLOEXEC) >>> 0);
+  setU64(how, abi.open_how.mode, mode);
+  setU64(how, abi.open_how.resolve, resolve);
+  return how;
+}
+
+/**
+ * Opens a file under a resolution rule, close-on-exec.
+ *
+ * @throws {SyscallError} as openat2(2): EXDEV (the path leaves the tree), ELOOP (a refused link), EAGAIN (a
+ *   rename raced with "..": try again), E2BIG and ENOSYS (before Linux 5.6).
+ */
+export function openat2(dir: FdArg, path: string, how: OpenHow): Fd {
+  return new Fd(call(NR.openat2, fdOf(dir), path, openHow(how), abi.open_how.size));
+}
+
+/** {@link openat2}, with the negated errno as result instead of an exception. */
+export function tryOpenat2(dir: FdArg, path: string, how: OpenHow): number {
+  return attempt(NR.openat2, fdOf(dir), path, openHow(how), abi.open_how.size);
+}
+
+/** Reads at most `buffer.length` bytes; 0 at the end of the file. */
+export function read(fd: FdArg, buffer: Uint8Array): number {
+  return call(NR.read, fdOf(fd), buffer, buffer.length);
+}
+
+/** Writes once; may write less than given. */
+export function write(fd: FdArg, data: Uint8Array | string): number {
+  const buffer = typeof data === "string" ? platform.encode(data) : data;
+  return call(NR.write, fdOf(fd), buffer, buffer.length);
+}
+
+/** Writes everything, however many calls it takes. */
+export function writeAll(fd: FdArg, data: Uint8Array | string): void {
+  let rest = typeof data === "string" ? platform.encode(data) : data;
+  while (rest.length > 0) rest = rest.subarray(write(fd, rest));
+}
+
+/** Reads to the end of the file. */
+export function readAll(fd: FdArg, sizeHint = 4096): Uint8Array {
+  let buffer = bytes(sizeHint);
+  let length = 0;
+  for (;;) {
+    if (length === buffer.length) {
+      const larger = bytes(buffer.length * 2);
+      larger.set(buffer);
+      buffer = larger;
+    }
+    const n = read(fd, buffer.subarray(length));
+    if (n === 0) return buffer.subarray(0, length);
+    length += n;
+  }
+}
+
+/** The text of a file, decoded as the kernel's strings are. */
+export function readFileAt(dir: FdArg, path: string): string {
+  using fd = openat(dir, path, abi.O_RDONLY);
+  return platform.decode(readAll(fd));
+}
+
+/** {@link readFileAt} from the current directory. */
+export function readFile(path: string): string {
+  return readFileAt(abi.AT_FDCWD, path);
+}
+
+/** Writes text into an existing file with one write(2), as procfs, sysfs and cgroupfs want it. */
+export function writeFileAt(dir: FdArg, path: string, text: string): void {
+  using fd = openat(dir, path, abi.O_WRONLY);
+  const data = platform.encode(text);
+  call(NR.write, fdOf(fd), data, data.length);
+}
+
+/** {@link writeFileAt} from the current directory. */
+export function writeFile(path: string, text: string): void {
+  writeFileAt(abi.AT_FDCWD, path, text);
+}

@@ -1,0 +1,17 @@
+export * from "./call.ts";
+export * from "./credentials.ts";
+export * from "./describe.ts";
+export * from "./descriptor.ts";
+export * from "./directory.ts";
+export * from "./error.ts";
+export * from "./fd.ts";
+export * from "./file.ts";
+export * from "./memory.ts";
+export * from "./mount.ts";
+export * from "./nr.ts";
+export * from "./process.ts";
+export * from "./scheduling.ts";
+export * from "./signal.ts";
+export * from "./socket.ts";
+export * from "./stat.ts";
+export { SYSCALL_NAMES, type Syscall, syscallOf } from "./table.ts";

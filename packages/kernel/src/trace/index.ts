@@ -1,0 +1,1 @@
+export { step, type TraceOptions, traceHost } from "./trace.ts";
