@@ -44,8 +44,11 @@ function processes() {
     });
 }
 
+/** The machine's own: a service that starts each command in a cgroup of its own (a hash or a unit as its name). */
+const foreign = /\/[0-9a-f]{32}$|\.(service|scope|slice)$/;
+
 function cgroups() {
-  return [...directories("/sys/fs/cgroup", 6)].map((path) => `cgroup ${path}`);
+  return [...directories("/sys/fs/cgroup", 6)].filter((path) => !foreign.test(path)).map((path) => `cgroup ${path}`);
 }
 
 function namedFiles() {

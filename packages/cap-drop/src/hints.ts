@@ -1,0 +1,101 @@
+import type { Hint } from "@isobox/toolkit";
+
+/** Whether an error is of this operation of prctl(2) or keyctl(2). */
+function of(operation: string, number: number): NonNullable<Hint["when"]> {
+  return ({ args }) => args[0] === operation || args[0] === String(number);
+}
+
+/** What to do when the kernel refuses a step, by call and errno. */
+export const hints: readonly Hint[] = [
+  {
+    syscall: "prctl",
+    code: "EPERM",
+    when: of("PR_CAPBSET_DROP", 24),
+    hint: "dropping from the bounding set takes CAP_SETPCAP in the user namespace (capabilities(7)); ns-exec --user gives it",
+  },
+  {
+    syscall: "prctl",
+    code: "EPERM",
+    when: of("PR_SET_SECUREBITS", 28),
+    hint: "securebits take CAP_SETPCAP, and a bit whose _locked twin is set stays as it is (capabilities(7))",
+  },
+  {
+    syscall: "prctl",
+    code: "EPERM",
+    when: of("PR_CAP_AMBIENT", 47),
+    hint: "only what is both permitted and inheritable can be ambient (capabilities(7)): leave --inheritable out, or add to it",
+  },
+  {
+    syscall: "capset",
+    code: "EPERM",
+    hint: "permitted cannot grow, effective must lie in permitted, inheritable in what is permitted or inheritable already (capset(2)); look at: grep Cap /proc/self/status",
+  },
+  {
+    syscall: "setgroups",
+    code: "EPERM",
+    hint: "it takes CAP_SETGID, and a user namespace can deny it for good (/proc/self/setgroups, user_namespaces(7)): --keep-groups leaves the groups",
+  },
+  {
+    syscall: "setresgid",
+    code: "EPERM",
+    hint: "another group takes CAP_SETGID in the user namespace (credentials(7))",
+  },
+  {
+    syscall: "setresuid",
+    code: "EPERM",
+    hint: "another user takes CAP_SETUID in the user namespace (credentials(7))",
+  },
+  { syscall: "setgroups", code: "EINVAL", hint: unmapped("gid") },
+  { syscall: "setresgid", code: "EINVAL", hint: unmapped("gid") },
+  { syscall: "setresuid", code: "EINVAL", hint: unmapped("uid") },
+  {
+    syscall: "execve",
+    code: "EAGAIN",
+    hint: "the user has more processes than the limit nproc allows (execve(2)): raise --rlimit nproc",
+  },
+  {
+    syscall: "write",
+    code: "EACCES",
+    hint: "without CAP_SYS_RESOURCE the OOM score adjustment does not fall below what was set last (proc_pid_oom_score_adj(5))",
+  },
+  {
+    syscall: "keyctl",
+    code: "EDQUOT",
+    hint: "the user has too many keys: look at /proc/key-users and /proc/sys/kernel/keys (keyrings(7))",
+  },
+  {
+    syscall: "keyctl",
+    code: "EPERM",
+    hint: "a seccomp filter around this process may forbid keyctl, as Docker's does",
+  },
+  {
+    syscall: "sched_setattr",
+    code: "EPERM",
+    hint: "real-time and deadline policies and a lower nice value take CAP_SYS_NICE, and a cgroup with cpu.rt_runtime_us (sched(7))",
+  },
+  {
+    syscall: "sched_setattr",
+    code: "EBUSY",
+    hint: "the processors of this process cannot keep that deadline beside what they promised others (sched(7))",
+  },
+  {
+    syscall: "sched_setaffinity",
+    code: "EINVAL",
+    hint: "none of the processors is there and allowed (cpuset(7)); look at: grep Cpus_allowed_list /proc/self/status",
+  },
+  {
+    syscall: "ioprio_set",
+    code: "EPERM",
+    hint: "the class rt takes CAP_SYS_NICE (ioprio_set(2))",
+  },
+  { syscall: "chdir", code: "ENOENT", hint: "--mkdir makes the directory" },
+  {
+    syscall: "getcwd",
+    code: "ENOENT",
+    hint: "the working directory has been removed, or is not below the root (getcwd(2))",
+  },
+];
+
+function unmapped(kind: "uid" | "gid"): string {
+  return `an id must be mapped in the user namespace: look at /proc/self/${kind}_map (user_namespaces(7))`;
+}

@@ -1,0 +1,13 @@
+import * as abi from "@isobox/kernel/abi";
+import * as sys from "@isobox/kernel/sys";
+
+/**
+ * From now on no execve gives this process more privilege: not by set-user-ID, not by file capabilities.
+ * It cannot be undone, and children inherit it.
+ *
+ * Threads: single. Privilege: none.
+ * @see PR_SET_NO_NEW_PRIVS(2const)
+ */
+export function setNoNewPrivs(): void {
+  sys.prctl(abi.PR_SET_NO_NEW_PRIVS, 1);
+}

@@ -1,0 +1,67 @@
+import type { IoPriority, Linux, MemoryPolicy, Personality, Process, Scheduler } from "@isobox/oci-spec";
+import { Failure } from "@isobox/toolkit";
+import { isIoClass } from "./io-priority.ts";
+import { isMemoryPolicy } from "./memory-policy.ts";
+import { type NumberList, parseNumberList } from "./number-list.ts";
+import type { DropOptions } from "./options.ts";
+import { domain } from "./personality.ts";
+import { isScheduling, type Scheduling } from "./scheduler.ts";
+
+/**
+ * What an OCI configuration says of scheduling, in our words.
+ *
+ * A binding to processors that the runtime's caller had does not bind the container: it may use what its cgroup allows.
+ *
+ * @throws {Failure} for a name or list that does not exist.
+ */
+export function schedulingOptions(process: Process, { personality, memoryPolicy }: Linux): DropOptions {
+  const { scheduler, ioPriority } = process;
+  return {
+    cpuAffinity: "all",
+    ...(scheduler && { scheduler: schedulingOf(scheduler) }),
+    ...(ioPriority && { ioPriority: ioPriorityOf(ioPriority) }),
+    ...(memoryPolicy && { memoryPolicy: memoryPolicyOf(memoryPolicy) }),
+    ...(personality && { personality: domainOf(personality) }),
+  };
+}
+
+/** "SCHED_FIFO" and "SCHED_FLAG_RECLAIM" are "fifo" and "reclaim" on a command line. */
+function word(name: string, prefix: string): string {
+  return name.startsWith(prefix) ? name.slice(prefix.length).toLowerCase() : "";
+}
+
+function schedulingOf({ policy, flags = [], ...numbers }: Scheduler): Scheduling {
+  const named = { policy: word(policy, "SCHED_"), flags: flags.map((flag) => word(flag, "SCHED_FLAG_")) };
+  // SCHED_ISO is in the specification and in no kernel.
+  if (!isScheduling(named.policy, named.flags))
+    throw new Failure(`process.scheduler: Linux does not have ${[policy, ...flags].join(" or ")}`);
+  return { ...numbers, ...named };
+}
+
+function ioPriorityOf({ class: name, priority }: IoPriority): NonNullable<DropOptions["ioPriority"]> {
+  const named = word(name, "IOPRIO_CLASS_");
+  if (!isIoClass(named)) throw new Failure(`process.ioPriority: there is no class "${name}"`);
+  return { class: named, level: priority };
+}
+
+function memoryPolicyOf({ mode, flags = [], nodes }: MemoryPolicy): NonNullable<DropOptions["memoryPolicy"]> {
+  const named = { mode: word(mode, "MPOL_"), flags: flags.map((flag) => word(flag, "MPOL_F_")) };
+  if (!isMemoryPolicy(named.mode, named.flags))
+    throw new Failure(`linux.memoryPolicy: there is no ${[mode, ...flags].join(" or ")}`);
+  return { ...named, nodes: nodes ? nodeList(nodes) : [] };
+}
+
+function nodeList(nodes: string): NumberList {
+  try {
+    return parseNumberList(nodes);
+  } catch (error) {
+    throw new Failure(`linux.memoryPolicy.nodes cannot be "${nodes}"`, { cause: error });
+  }
+}
+
+function domainOf({ domain: name, flags = [] }: Personality): NonNullable<DropOptions["personality"]> {
+  const named = domain.choices?.find((each) => each === name.toLowerCase());
+  if (named === undefined || flags.length > 0)
+    throw new Failure(`linux.personality: there is no ${[name, ...flags].join(" or ")}`);
+  return named as NonNullable<DropOptions["personality"]>;
+}

@@ -1,0 +1,107 @@
+import {
+  flag,
+  integer,
+  list,
+  type OptionsOf,
+  octal,
+  optional,
+  orWord,
+  path,
+  text,
+  UsageError,
+  value,
+} from "@isobox/toolkit";
+import { capabilityChange } from "./capability-change.ts";
+import { signal } from "./death-signal.ts";
+import { groupId, groupIds, userId, userSpec } from "./id.ts";
+import { ioPriority } from "./io-priority.ts";
+import { memoryPolicy } from "./memory-policy.ts";
+import { numberList } from "./number-list.ts";
+import { domain } from "./personality.ts";
+import { checkRlimits, rlimitSetting } from "./rlimit.ts";
+import { scheduling as schedulingPolicy } from "./scheduler.ts";
+import { securebitsChange } from "./securebits.ts";
+
+const capabilities = { section: "Capabilities" } as const;
+const identity = { section: "Identity" } as const;
+const limits = { section: "Limits" } as const;
+const scheduling = { section: "Scheduling" } as const;
+const surroundings = { section: "Surroundings" } as const;
+
+/** What cap-drop takes. */
+export const options = {
+  keep: value(
+    capabilityChange,
+    "keep these in the bounding, permitted and effective set, and nothing else anywhere",
+    {
+      short: "k",
+      ...capabilities,
+    },
+  ),
+  boundingSet: value(capabilityChange, "what any execve can give at most", capabilities),
+  permitted: value(capabilityChange, "what the process may make effective", capabilities),
+  effective: value(capabilityChange, "what the kernel grants the process", capabilities),
+  inheritable: value(capabilityChange, "what a program file with the same capabilities keeps", capabilities),
+  ambient: value(
+    capabilityChange,
+    "what an ordinary program keeps, also for a user other than root",
+    capabilities,
+  ),
+  skipUnavailable: flag("leave out, with a warning, what this process cannot give", capabilities),
+  securebits: value(securebitsChange, "how the kernel treats user 0, and locks", capabilities),
+  noNewPrivs: flag("no execve gives more privilege from now on", capabilities),
+
+  user: value(userSpec, "become this user, with the groups that /etc/passwd and /etc/group give", {
+    short: "u",
+    forbids: ["uid", "gid"],
+    ...identity,
+  }),
+  uid: value(userId, "become this user; needs --gid, unless it is 0", identity),
+  gid: value(groupId, "become this group", identity),
+  groups: value(groupIds, "supplementary groups", { forbids: ["clearGroups", "keepGroups"], ...identity }),
+  clearGroups: flag("no supplementary groups", {
+    forbids: ["keepGroups"],
+    defaultText: "with --uid or --gid",
+    ...identity,
+  }),
+  keepGroups: flag("leave the supplementary groups as they are", identity),
+
+  rlimit: list(rlimitSetting, "limit a resource; repeatable", limits),
+  oomScoreAdj: value(
+    integer("N", -1000, 1000),
+    "how readily the kernel kills it when memory runs out",
+    limits,
+  ),
+
+  scheduler: value(schedulingPolicy, "scheduling policy, with its numbers and flags", scheduling),
+  ioPriority: value(ioPriority, "I/O priority", scheduling),
+  cpuAffinity: value(orWord("all", numberList("CPUS")), "the processors to run on", scheduling),
+  memoryPolicy: value(memoryPolicy, "the NUMA nodes that memory comes from", scheduling),
+  personality: value(domain, "execution domain, what uname(2) says of the machine", scheduling),
+
+  chdir: value(path("DIR", "directory"), "working directory, which must lie inside the root", surroundings),
+  mkdir: flag("make the directory of --chdir where it is missing", { requires: ["chdir"], ...surroundings }),
+  umask: value(octal, "file mode creation mask", surroundings),
+  sessionKeyring: optional(
+    text("NAME"),
+    "a new session keyring; with a name, one to be joined",
+    surroundings,
+  ),
+  setsid: flag("a new session, away from the controlling terminal", surroundings),
+  resetSignals: flag("default dispositions and an empty mask for all signals", surroundings),
+  pdeathsig: value(signal, "the signal that it gets when its parent dies", surroundings),
+  closeFds: optional(integer("LAST", -1, 0x7fff_fffe), "close all descriptors above LAST", {
+    defaultText: "2",
+    ...surroundings,
+  }),
+} as const;
+
+export type DropOptions = OptionsOf<typeof options>;
+
+/** @throws {UsageError} */
+export function checkOptions({ uid, gid, rlimit }: DropOptions): void {
+  // A user with root's group is half a drop, and easily overlooked.
+  if (uid !== undefined && uid !== 0 && gid === undefined)
+    throw new UsageError("--uid leaves the group as it is: give --gid too, or --user for both");
+  if (rlimit) checkRlimits(rlimit);
+}

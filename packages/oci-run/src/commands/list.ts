@@ -1,0 +1,53 @@
+import { type OptionsOf, print } from "@isobox/toolkit";
+import type { listOptions } from "../options.ts";
+import { containerIds, lookForStateDirectory } from "../state.ts";
+import { type Container, inspect } from "../status.ts";
+
+/** `oci-run list`: the containers of this root, with the columns of runc. */
+export function list(root: string, { format, quiet }: OptionsOf<typeof listOptions>): number {
+  const containers = containerIds(root).flatMap((id) => {
+    const directory = lookForStateDirectory(root, id);
+    return directory ? [inspect(directory)] : [];
+  });
+  if (quiet) print(containers.map(({ directory }) => `${directory.id}\n`).join(""));
+  else if (format === "json") print(`${JSON.stringify(containers.map(asJson))}\n`);
+  else print(table(containers));
+  return 0;
+}
+
+function asJson({ directory, state, status }: Container): object {
+  return {
+    ociVersion: state?.ociVersion ?? "",
+    id: directory.id,
+    pid: state && status !== "stopped" ? state.pid : 0,
+    status,
+    bundle: state?.bundle ?? "",
+    rootfs: state?.rootfs ?? "",
+    created: state?.created ?? "",
+    annotations: state?.annotations ?? {},
+    owner: state ? ownerName(state.owner) : "",
+  };
+}
+
+function table(containers: readonly Container[]): string {
+  const rows = containers.map(({ directory, state, status }) => [
+    directory.id,
+    String(state && status !== "stopped" ? state.pid : 0),
+    status,
+    state?.bundle ?? "",
+    state?.created ?? "",
+    state ? ownerName(state.owner) : "",
+  ]);
+  const all = [["ID", "PID", "STATUS", "BUNDLE", "CREATED", "OWNER"], ...rows];
+  const widths = all[0]!.map((_, column) => Math.max(...all.map((row) => row[column]!.length)));
+  const line = (row: string[]) =>
+    row
+      .map((cell, i) => cell.padEnd(widths[i]! + 3))
+      .join("")
+      .trimEnd();
+  return all.map((row) => `${line(row)}\n`).join("");
+}
+
+function ownerName(uid: number): string {
+  return uid === 0 ? "root" : String(uid);
+}

@@ -1,0 +1,7 @@
+export { type Bundle, readBundle } from "./bundle.ts";
+export { ociRun } from "./command.ts";
+export { checkId } from "./id.ts";
+export { inOrder } from "./order.ts";
+export { type Plan, plan } from "./plan.ts";
+export type { ContainerState } from "./state.ts";
+export { type Container, inspect, type Status } from "./status.ts";

@@ -1,0 +1,61 @@
+import * as abi from "@isobox/kernel/abi";
+import { platform } from "@isobox/kernel/host";
+import * as sys from "@isobox/kernel/sys";
+import { encodeLossy, type Level, say, voice } from "@isobox/toolkit";
+
+/**
+ * The line between a container's first process and the runtime that makes it: packets of JSON.
+ *
+ * The child tells its errors here, for it may have no standard error that anybody reads, and the runtime's log
+ * must not lie open in a container's process. "ready" says that everything is made; the parent answers once the
+ * state is written. The end of the line is the child's exec, or its death.
+ */
+export type Message =
+  | { readonly ready: true }
+  | {
+      /** Who speaks: a stage, or the runtime. */
+      readonly name: string;
+      readonly level: Level;
+      readonly message: string;
+      readonly hints: readonly string[];
+    };
+
+/** Larger than any message: an error that quotes a path of PATH_MAX in hexadecimal. */
+const LARGEST = 64 * 1024;
+
+export interface Line {
+  readonly parent: sys.Fd;
+  readonly child: sys.Fd;
+}
+
+export function openLine(): Line {
+  const [parent, child] = sys.socketpair(abi.SOCK_SEQPACKET);
+  return { parent, child };
+}
+
+/** In a child: what is told from now on goes along a descriptor. */
+export function deliverTo(fd: sys.Fd): void {
+  voice.deliver = (level, message, hints) => send(fd, { name: voice.name, level, message, hints });
+}
+
+export function send(fd: sys.FdArg, message: Message): void {
+  const bytes = encodeLossy(JSON.stringify(message));
+  // The other side may be gone: then nobody is left to be told.
+  sys.attempt(sys.NR.sendto, sys.fdOf(fd), bytes, bytes.length, abi.MSG_NOSIGNAL, null, 0);
+}
+
+/** The next message; null at the end of the line. */
+export function receive(fd: sys.FdArg): Message | null {
+  const buffer = sys.bytes(LARGEST);
+  const n = sys.attempt(sys.NR.read, sys.fdOf(fd), buffer, buffer.length);
+  return n > 0 ? (JSON.parse(platform.decode(buffer, 0, n)) as Message) : null;
+}
+
+/** Tells what the child has told; whether it was an error. */
+export function passOn(message: Message): boolean {
+  if ("ready" in message) return false;
+  const level = message.level === "error" ? "error" : "warning";
+  voice.name = message.name;
+  say(level, message.message, message.hints);
+  return level === "error";
+}

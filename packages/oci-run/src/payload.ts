@@ -1,0 +1,85 @@
+import * as abi from "@isobox/kernel/abi";
+import { platform } from "@isobox/kernel/host";
+import * as sys from "@isobox/kernel/sys";
+import { environment, Failure, getVariable, replaceEnvironment, setVariable } from "@isobox/toolkit";
+
+/** The container's environment, HOME included: from the image's passwd where the bundle gives none, as runc does. */
+export function useEnvironment(env: readonly string[], uid: number): void {
+  replaceEnvironment(env);
+  // An empty HOME counts as none (runc and crun agree: tried).
+  if (!getVariable("HOME")) setVariable("HOME", homeOf(uid) ?? "/");
+}
+
+/** The home directory of a user by the passwd file of the root in force; null when it has none. */
+function homeOf(uid: number): string | null {
+  const flags = abi.O_RDONLY | abi.O_CLOEXEC | abi.O_NONBLOCK | abi.O_NOCTTY;
+  const fd = sys.attempt(sys.NR.openat, abi.AT_FDCWD, "/etc/passwd", flags, 0);
+  if (fd < 0) return null;
+  using file = new sys.Fd(fd);
+  // The image decides what lies there: a device or a fifo is not read.
+  if ((sys.fstat(file).mode & abi.S_IFMT) !== abi.S_IFREG) return null;
+  for (const line of platform.decode(sys.readAll(file)).split("\n")) {
+    const fields = line.split(":");
+    if (fields[2] === String(uid) && fields[5]) return fields[5];
+  }
+  return null;
+}
+
+/** Larger than /proc/sys/fs/nr_open lets any descriptor be. */
+const LAST_FD = 0xffffffff;
+
+/**
+ * Becomes the container's program.
+ *
+ * Every descriptor but the first three and those to be preserved is closed by the exec, whoever opened it
+ * (CVE-2024-21626).
+ *
+ * @param path from {@link resolveProgram}.
+ * @throws {Failure}
+ */
+export function execContainer(path: string, argv: readonly string[], preserveFds: number): never {
+  sys.closeRange(3 + preserveFds, LAST_FD, abi.CLOSE_RANGE_CLOEXEC);
+  throw notExecuted(argv[0]!, path, -sys.execve(path, argv, environment()));
+}
+
+function notExecuted(name: string, path: string, errno: number): Failure {
+  return new Failure(`exec: "${name}": ${abi.errnoText(errno)}`, {
+    cause: new sys.SyscallError(sys.NR.execve, [path], errno),
+  });
+}
+
+/**
+ * The file that the container's program is, by the PATH of its environment.
+ *
+ * Looked for when the container is made, so that `create` says what is missing and not `start`. The messages are
+ * those that engines look for: podman and Docker turn "executable file not found in $PATH" and "no such file or
+ * directory" into 127 and "permission denied" into 126.
+ *
+ * @throws {Failure}
+ */
+export function resolveProgram(argv: readonly string[]): string {
+  const name = argv[0]!;
+  if (name.includes("/")) {
+    const errno = -sys.faccessat(abi.AT_FDCWD, name, abi.X_OK, abi.AT_EACCESS);
+    if (errno !== 0) throw notExecuted(name, name, errno);
+    if (!isFile(name)) throw notExecuted(name, name, abi.EACCES);
+    return name;
+  }
+  let refused = false;
+  for (const directory of (getVariable("PATH") ?? "").split(":")) {
+    const path = `${directory === "" ? "." : directory}/${name}`;
+    if (!isFile(path)) continue;
+    if (sys.faccessat(abi.AT_FDCWD, path, abi.X_OK, abi.AT_EACCESS) === 0) return path;
+    refused = true;
+  }
+  const path = getVariable("PATH");
+  throw new Failure(
+    refused ? `exec: "${name}": permission denied` : `exec: "${name}": executable file not found in $PATH`,
+    { hints: [path === undefined ? "process.env sets no PATH" : `PATH is ${path}`] },
+  );
+}
+
+function isFile(path: string): boolean {
+  const stat = sys.statIfThere(abi.AT_FDCWD, path);
+  return stat !== null && (stat.mode & abi.S_IFMT) === abi.S_IFREG;
+}

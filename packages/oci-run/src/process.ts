@@ -1,0 +1,66 @@
+import * as abi from "@isobox/kernel/abi";
+import { platform } from "@isobox/kernel/host";
+import * as sys from "@isobox/kernel/sys";
+
+/** What /proc/PID/stat says of a process. */
+export interface ProcessStat {
+  /** R, S, D, T, Z (ended and not waited for), X. */
+  readonly state: string;
+  /** Clock ticks since boot. With the pid it names a process for good. */
+  readonly startTime: string;
+}
+
+/** Reads /proc/PID/stat (proc_pid_stat(5)); null when there is no such process. */
+export function processStat(pid: number): ProcessStat | null {
+  const fd = sys.attempt(sys.NR.openat, abi.AT_FDCWD, `/proc/${pid}/stat`, abi.O_RDONLY | abi.O_CLOEXEC, 0);
+  if (fd < 0) return null;
+  using file = new sys.Fd(fd);
+  const buffer = sys.bytes(1024);
+  const n = sys.attempt(sys.NR.read, file.fd, buffer, buffer.length);
+  // ESRCH: it ended after the open.
+  if (n <= 0) return null;
+  const text = platform.decode(buffer, 0, n);
+  // The command's name, in parentheses, may hold anything; the fields are counted behind the last ")".
+  const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
+  return { state: fields[0]!, startTime: fields[19]! };
+}
+
+/** Whether the process that was recorded runs still; one that has ended and is not waited for does not. */
+export function isAlive({ pid, startTime }: { readonly pid: number; readonly startTime: string }): boolean {
+  const stat = processStat(pid);
+  return stat !== null && stat.startTime === startTime && stat.state !== "Z" && stat.state !== "X";
+}
+
+/**
+ * Sends a signal to the process that was recorded, and to no other.
+ *
+ * The descriptor is opened first and the start time compared after: whatever the number means later, the signal
+ * goes to the process that was looked at.
+ * @returns false when that process has ended.
+ */
+export function signalProcess(
+  recorded: { readonly pid: number; readonly startTime: string },
+  signal: number,
+): boolean {
+  const fd = sys.attempt(sys.NR.pidfd_open, recorded.pid, 0);
+  if (fd === -abi.ESRCH) return false;
+  if (fd < 0) throw new sys.SyscallError(sys.NR.pidfd_open, [recorded.pid, 0], -fd);
+  using pidfd = new sys.Fd(fd);
+  if (!isAlive(recorded)) return false;
+  const result = sys.attempt(sys.NR.pidfd_send_signal, pidfd.fd, signal, null, 0);
+  if (result < 0 && result !== -abi.ESRCH)
+    throw new sys.SyscallError(sys.NR.pidfd_send_signal, [pidfd.fd, signal, null, 0], -result);
+  return result === 0;
+}
+
+/** Waits until the process that was recorded has ended. @returns whether it did in time. */
+export function waitForEnd(
+  recorded: { readonly pid: number; readonly startTime: string },
+  timeoutMs: number,
+): boolean {
+  const fd = sys.attempt(sys.NR.pidfd_open, recorded.pid, 0);
+  if (fd < 0) return true;
+  using pidfd = new sys.Fd(fd);
+  if (!isAlive(recorded)) return true;
+  return sys.poll([{ fd: pidfd, events: abi.POLLIN }], timeoutMs)[0] !== 0;
+}

@@ -1,0 +1,79 @@
+import * as abi from "@isobox/kernel/abi";
+import * as sys from "@isobox/kernel/sys";
+import type { StateDirectory } from "./state.ts";
+
+/**
+ * What a created container waits at: a socket that listens in its state directory.
+ *
+ * The container's process holds a socket and no file of the host. `start` connects and sends a byte; the
+ * connection's end without a byte was only a look, by which `state` tells a created container from a running
+ * one. Errors of the exec go back along the connection.
+ */
+const NAME = "start";
+/** Its name until everything is made: a container is created when its gate has its final name, and not before. */
+const UNFINISHED = "start.new";
+const GO = "go";
+
+/** By the directory's descriptor: a socket's path has 107 bytes at most, and an id alone may have 255. */
+const pathOf = (directory: StateDirectory, name: string) => `/proc/self/fd/${directory.fd.fd}/${name}`;
+
+/** Makes the socket; in the parent, because a child in a user namespace may not write there. */
+export function makeGate(directory: StateDirectory): sys.Fd {
+  const socket = sys.socket(abi.AF_UNIX, abi.SOCK_SEQPACKET);
+  sys.bindUnix(socket, pathOf(directory, UNFINISHED));
+  sys.listen(socket, 8);
+  return socket;
+}
+
+/** Declares the container created. */
+export function finishGate(directory: StateDirectory): void {
+  sys.renameat(directory.fd, UNFINISHED, directory.fd, NAME);
+}
+
+/** Whether a container was never declared created. */
+export function isUnfinished(directory: StateDirectory): boolean {
+  return sys.statIfThere(directory.fd, UNFINISHED, abi.AT_SYMLINK_NOFOLLOW) !== null;
+}
+
+/** In the container's process: waits for `start`; returns the connection along which errors are told. */
+export function waitAtGate(gate: sys.Fd): sys.Fd {
+  for (;;) {
+    const connection = sys.accept(gate);
+    if (sys.attempt(sys.NR.read, connection.fd, sys.bytes(8), 8) > 0) return connection;
+    connection.close();
+  }
+}
+
+/** Connects to a container that waits; null when none does. */
+function connect(directory: StateDirectory): sys.Fd | null {
+  const socket = sys.socket(abi.AF_UNIX, abi.SOCK_SEQPACKET);
+  try {
+    sys.connectUnix(socket, pathOf(directory, NAME));
+    return socket;
+  } catch (error) {
+    socket.close();
+    if (error instanceof sys.SyscallError && ["ENOENT", "ECONNREFUSED"].includes(error.code)) return null;
+    throw error;
+  }
+}
+
+/** Whether a container waits at its gate. */
+export function isWaiting(directory: StateDirectory): boolean {
+  // Cheaper than a connection, and the answer for every container that was started.
+  if (!sys.statIfThere(directory.fd, NAME, abi.AT_SYMLINK_NOFOLLOW)) return false;
+  const connection = connect(directory);
+  connection?.close();
+  return connection !== null;
+}
+
+/** Lets a waiting container go; returns the connection, whose end is the exec. Null when none waits. */
+export function openGate(directory: StateDirectory): sys.Fd | null {
+  const connection = connect(directory);
+  if (connection) sys.write(connection, GO);
+  return connection;
+}
+
+/** Removes the socket of a container that was started. */
+export function removeGate(directory: StateDirectory): void {
+  sys.attempt(sys.NR.unlinkat, directory.fd.fd, NAME, 0);
+}

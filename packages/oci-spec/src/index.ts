@@ -1,0 +1,16 @@
+export { ociSpec } from "./command.ts";
+export { defaultConfig } from "./default.ts";
+export { JsonError } from "./json-error.ts";
+export { parseConfig, parseExactly } from "./parse.ts";
+export type { Problem } from "./problem.ts";
+export { readConfig, readProcess, readResources } from "./read.ts";
+export { isBefore } from "./rules/version.ts";
+export type * from "./types.gen.ts";
+export {
+  configProblems,
+  processProblems,
+  resourcesProblems,
+  validateConfig,
+  validateProcess,
+  validateResources,
+} from "./validate.ts";

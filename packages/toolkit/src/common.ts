@@ -1,0 +1,71 @@
+import { checkDestination, destination } from "./destination.ts";
+import { look, lookNote } from "./handover.ts";
+import { resumeLog, startLog } from "./log.ts";
+import { type Flag, flag, type OptionsOf, type OptionTable, optional, value } from "./options.ts";
+import { resumeTrace, startTrace } from "./trace.ts";
+import { choice } from "./values.ts";
+
+const section = "Common options";
+
+/** `--help` and `--version`, for tables that take nothing else of what is common. */
+export function askOptions(more: { section?: string } = {}): { readonly help: Flag; readonly version: Flag } {
+  return {
+    help: { ...flag("show this text", { short: "h", ...more }), asks: "help" },
+    version: { ...flag("show the version", { short: "V", ...more }), asks: "version" },
+  };
+}
+
+/**
+ * The options of every tool and verb.
+ *
+ * Each stage of a chain takes them. `--help` and `--version` speak of the stage they are given to, and nothing
+ * is done. `--trace` and `--log` hold from that stage to the end of the chain: a chain of real execs, in which
+ * a stage is a process of its own, could not do otherwise.
+ */
+export const commonOptions = {
+  trace: optional(destination, "print each system call, decoded, to standard error or FILE", { section }),
+  log: value(destination, "write messages to FILE too", { section }),
+  logFormat: value(choice("FORMAT", ["text", "json"]), "form of the log: text or json", {
+    section,
+    defaultText: "text",
+  }),
+  logLevel: value(
+    choice("LEVEL", ["debug", "info", "warning", "error"]),
+    "leave what matters less than LEVEL out of the log: debug, info, warning or error",
+    { section, defaultText: "info" },
+  ),
+  ...askOptions({ section }),
+} as const satisfies OptionTable;
+
+export type CommonOptions = OptionsOf<typeof commonOptions>;
+
+/** A table with the options that every tool has. */
+export function withCommonOptions(table: OptionTable): OptionTable {
+  for (const key in commonOptions)
+    if (Object.hasOwn(table, key)) throw new Error(`--${key} is an option of every tool`);
+  return { ...table, ...commonOptions };
+}
+
+/**
+ * Checks what can only be checked against this process. Nothing is done yet.
+ * @throws {UsageError}
+ */
+export function checkCommon({ trace, log }: CommonOptions): void {
+  if (trace !== undefined && trace !== true) checkDestination("--trace", trace);
+  if (log !== undefined) checkDestination("--log", log);
+}
+
+/** Puts the common options of a stage, a verb or a command into force. */
+export function startCommon(options: CommonOptions): void {
+  const { trace, log, logFormat, logLevel } = options;
+  if (log !== undefined || logFormat !== undefined || logLevel !== undefined) startLog(options);
+  if (trace !== undefined) startTrace(trace === true ? { fd: 2 } : trace);
+}
+
+/** Goes on, in a chain of real execs, with what an earlier stage has put into force. */
+export function resumeCommon(): void {
+  const [log] = look("log");
+  if (log) resumeLog(log, lookNote("log"));
+  const [trace] = look("trace");
+  if (trace) resumeTrace(trace);
+}

@@ -1,0 +1,62 @@
+import * as abi from "@isobox/kernel/abi";
+import { execve, NR, SyscallError } from "@isobox/kernel/sys";
+import { environment, getVariable } from "./environment.ts";
+import { Failure, UsageError } from "./errors.ts";
+import { EXIT } from "./exit.ts";
+import { endHandover } from "./handover.ts";
+
+/** The search path where PATH is not set, as confstr(3) gives it. */
+const DEFAULT_PATH = "/bin:/usr/bin";
+const SHELL = "/bin/sh";
+
+/** A directory of PATH in which execvp(3) finds nothing, for one reason or another, and goes on. */
+const PASSED_OVER: readonly number[] = [abi.ENOENT, abi.ENOTDIR, abi.ESTALE, abi.ENODEV, abi.ETIMEDOUT];
+
+/**
+ * Becomes the program at the end of the chain.
+ *
+ * A name without a slash is looked up in PATH, in the root in force now, as execvp(3) does: directories that
+ * have no such file are passed over, one that may not be executed is remembered, a text file without "#!" is
+ * given to /bin/sh.
+ *
+ * @throws {Failure} with status 127 when there is no such program, 126 when it cannot be executed.
+ */
+export function execPayload(argv: readonly string[]): never {
+  const [name] = argv;
+  if (name === undefined) throw new UsageError("no program to execute");
+  endHandover();
+  if (name.includes("/")) throw notExecuted(name, name, tryExec(name, argv));
+  if (name === "") throw notExecuted(name, name, abi.ENOENT);
+  throw search(name, argv);
+}
+
+/** Tries every directory of PATH; returns only when none has executed the program, with the reason. */
+function search(name: string, argv: readonly string[]): Failure {
+  const path = getVariable("PATH") ?? DEFAULT_PATH;
+  let refused: string | null = null;
+  for (const directory of path.split(":")) {
+    // An empty entry is the current directory (environ(7)).
+    const file = `${directory === "" ? "." : directory}/${name}`;
+    const errno = tryExec(file, argv);
+    // A file that may not be executed may be followed by one that may; if not, it is the reason: it is there.
+    if (errno === abi.EACCES) refused ??= file;
+    else if (!PASSED_OVER.includes(errno)) return notExecuted(name, file, errno);
+  }
+  if (refused !== null) return notExecuted(name, refused, abi.EACCES);
+  return notExecuted(name, name, abi.ENOENT, [`looked for it in PATH=${path}`]);
+}
+
+/** Returns only on failure: the errno. */
+function tryExec(file: string, argv: readonly string[]): number {
+  const errno = -execve(file, argv, environment());
+  if (errno === abi.ENOEXEC) execve(SHELL, [SHELL, file, ...argv.slice(1)], environment());
+  return errno;
+}
+
+function notExecuted(name: string, file: string, errno: number, hints: readonly string[] = []): Failure {
+  return new Failure(`cannot execute "${name}"`, {
+    hints,
+    cause: new SyscallError(NR.execve, [file], errno),
+    status: errno === abi.ENOENT ? EXIT.notFound : EXIT.notExecutable,
+  });
+}

@@ -1,0 +1,68 @@
+import * as abi from "@isobox/kernel/abi";
+import * as sys from "@isobox/kernel/sys";
+import type { UndoLog } from "./undo.ts";
+
+/**
+ * Forwards signals and takes in undo records until the child has ended.
+ *
+ * @param signals a signalfd of all signals, which are blocked since before the fork.
+ * @returns the child's wait status.
+ */
+export function waitFor(pid: number, signals: sys.Fd, log: UndoLog): number {
+  const self = sys.getpid();
+  let channelOpen = true;
+  for (;;) {
+    const watched = [{ fd: signals, events: abi.POLLIN }];
+    if (channelOpen) watched.push({ fd: log.readEnd, events: abi.POLLIN });
+    const [signalled, recorded] = sys.poll(watched);
+    // Drained as it comes, or a stage that records much would block on a full pipe.
+    if (recorded) channelOpen = log.receive();
+    if (!signalled) continue;
+    const info = sys.readSignal(signals);
+    if (info.signal !== abi.SIGCHLD) {
+      if (isForChild(info, pid, self)) sys.attempt(sys.NR.kill, pid, info.signal);
+      continue;
+    }
+    const status = reap(pid);
+    if (status !== null) return status;
+  }
+}
+
+/** What a terminal sends to the whole foreground group by itself (SI_KERNEL): keys, its size, its end. */
+const FROM_TERMINAL: readonly number[] = [
+  abi.SIGINT,
+  abi.SIGQUIT,
+  abi.SIGTSTP,
+  abi.SIGWINCH,
+  abi.SIGHUP,
+  abi.SIGCONT,
+];
+
+/** Whether the child is to get a signal that came to this process. */
+function isForChild({ signal, code, pid: sender }: sys.SignalInfo, child: number, self: number): boolean {
+  // Our own fault, such as SIGPIPE from a message to a closed standard error.
+  if (sender === self && code !== abi.SI_KERNEL) return false;
+  if (code !== abi.SI_KERNEL || !FROM_TERMINAL.includes(signal)) return true;
+  // A child in our process group has it already; one that left for a session of its own (setsid) has not.
+  return sys.attempt(sys.NR.getpgid, child) !== sys.attempt(sys.NR.getpgid, 0);
+}
+
+/** Looks at every child that changed; the wait status of `pid` once it has ended. One SIGCHLD may stand for many. */
+function reap(pid: number): number | null {
+  const status = sys.struct(4);
+  for (;;) {
+    const changed = sys.attempt(sys.NR.wait4, -1, status, abi.WNOHANG | abi.WUNTRACED, 0);
+    // ECHILD: helpers of this process that others have waited for.
+    if (changed <= 0) return null;
+    if (changed !== pid) continue;
+    const value = status.getInt32(0, sys.LE);
+    if (!sys.isStopped(value)) return value;
+    suspendWith(pid);
+  }
+}
+
+/** A stopped payload stops its supervisor, so that the shell's job control sees the whole job; fg wakes both. */
+function suspendWith(pid: number): void {
+  sys.kill(sys.getpid(), abi.SIGSTOP);
+  sys.attempt(sys.NR.kill, pid, abi.SIGCONT);
+}

@@ -1,0 +1,288 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { type Bundle, runcSpecBundle } from "../lib/bundle.ts";
+import { differences } from "../lib/compare.ts";
+import { parseProbe, probeArgs } from "../lib/probe.ts";
+import { output, type Result, run, scratch, tool, uniqueName } from "../lib/tools.ts";
+
+const root = scratch("state");
+const logs = scratch("logs");
+
+function ociRun(...words: string[]): Result {
+  return run([tool("oci-run"), "--root", root, ...words]);
+}
+
+/** `create` as engines call it: the program's output goes to files, for the container outlives the call. */
+function create(bundle: Bundle, id: string, ...options: string[]): Result {
+  const script = 'log=$1; shift; exec "$@" > "$log.out" 2> "$log.err" < /dev/null';
+  const words = [tool("oci-run"), "--root", root, "create", "--bundle", bundle.path, ...options, id];
+  const result = run(["sh", "-c", script, "sh", join(logs, id), ...words]);
+  return { ...result, stderr: readFileSync(join(logs, `${id}.err`), "utf8") };
+}
+
+const outputOf = (id: string) => readFileSync(join(logs, `${id}.out`), "utf8");
+const stateOf = (id: string) => JSON.parse(output([tool("oci-run"), "--root", root, "state", id]));
+
+/** Waits for something that another process does; fails after ten seconds. */
+function eventually(what: string, condition: () => boolean): void {
+  for (let i = 0; i < 1000; i++) {
+    if (condition()) return;
+    run(["sleep", "0.01"]);
+  }
+  throw new Error(`did not happen: ${what}`);
+}
+
+function leftOf(id: string): string[] {
+  const cgroups = readdirSync("/sys/fs/cgroup").map((controller) => join("/sys/fs/cgroup", controller, id));
+  return [join(root, id), ...cgroups].filter((path) => existsSync(path));
+}
+
+function bundleOf(script: string, change: (config: Bundle["config"]) => void = () => {}): Bundle {
+  return runcSpecBundle("lifecycle", (config) => {
+    config.process.args = ["/bin/sh", "-c", script];
+    change(config);
+  });
+}
+
+const sleeper = bundleOf("echo started; exec sleep 1000");
+
+test("create, start, state, kill, delete: the life of a container", () => {
+  const id = uniqueName("life");
+  const pidFile = join(logs, `${id}.pid`);
+  const made = create(sleeper, id, "--pid-file", pidFile);
+  assert.equal([made.status, made.stderr], [0, ""]);
+  const created = stateOf(id);
+  assert.is(created.status, "created");
+  assert.is(created.id, id);
+  assert.is(created.bundle, sleeper.path);
+  assert.is(String(created.pid), readFileSync(pidFile, "utf8"));
+  assert.is(outputOf(id), "", "nothing runs before start");
+
+  assert.equal(ociRun("start", id), { status: 0, signal: null, stdout: "", stderr: "" });
+  eventually("the program runs", () => outputOf(id) === "started\n");
+  assert.is(stateOf(id).status, "running");
+  assert.is(stateOf(id).pid, created.pid);
+
+  const again = ociRun("start", id);
+  assert.equal([again.status, again.stderr], [1, `oci-run: cannot start "${id}": it runs already\n`]);
+  const refused = ociRun("delete", id);
+  assert.is(refused.status, 1);
+  assert.match(refused.stderr, /cannot delete container .* that is not stopped: running/);
+
+  assert.is(ociRun("kill", id, "KILL").status, 0);
+  eventually("it has stopped", () => stateOf(id).status === "stopped");
+  assert.is(stateOf(id).pid, 0);
+  const late = ociRun("kill", id, "9");
+  assert.equal([late.status, late.stderr], [1, "oci-run: container not running\n"]);
+  assert.equal(ociRun("delete", id), { status: 0, signal: null, stdout: "", stderr: "" });
+  assert.equal(leftOf(id), []);
+  const gone = ociRun("state", id);
+  assert.equal([gone.status, gone.stderr], [1, `oci-run: container "${id}" does not exist\n`]);
+});
+
+test("create and start: the container looks as it does under runc", () => {
+  const bundle = runcSpecBundle("created", (config) => {
+    config.process.args = probeArgs;
+  });
+  const id = uniqueName("probe");
+  const theirs = parseProbe(output(["runc", "run", "--bundle", bundle.path, id]));
+  assert.is(create(bundle, id).status, 0);
+  assert.is(ociRun("start", id).status, 0);
+  eventually("it has stopped", () => stateOf(id).status === "stopped");
+  assert.equal(differences(theirs, parseProbe(outputOf(id))), []);
+  assert.is(ociRun("delete", id).status, 0);
+  assert.equal(leftOf(id), []);
+});
+
+test("create: a program that is not there is refused at once, and nothing is left", () => {
+  const id = uniqueName("missing");
+  const bundle = runcSpecBundle("missing", (config) => {
+    config.process.args = ["no-such-program"];
+  });
+  const result = create(bundle, id);
+  assert.is(result.status, 1);
+  assert.match(result.stderr, /^oci-run: exec: "no-such-program": executable file not found in \$PATH\n/);
+  assert.equal(leftOf(id), []);
+});
+
+test("create: an id that is taken is refused, and what has it stays", () => {
+  const id = uniqueName("taken");
+  assert.is(create(sleeper, id).status, 0);
+  const second = create(sleeper, id);
+  assert.is(second.status, 1);
+  assert.match(second.stderr, /exists already/);
+  assert.is(stateOf(id).status, "created");
+  assert.is(ociRun("delete", id).status, 0);
+  assert.equal(leftOf(id), []);
+});
+
+test("create: config.json is read once; edits after it do not matter", () => {
+  const id = uniqueName("edited");
+  const bundle = bundleOf("echo the first");
+  assert.is(create(bundle, id).status, 0);
+  writeFileSync(join(bundle.path, "config.json"), "not even JSON");
+  assert.is(ociRun("start", id).status, 0);
+  eventually("it has stopped", () => stateOf(id).status === "stopped");
+  assert.is(outputOf(id), "the first\n");
+  assert.is(ociRun("delete", id).status, 0);
+});
+
+test("start: a program that the kernel refuses is told by start, with 1", () => {
+  const id = uniqueName("refused");
+  const bundle = runcSpecBundle("refused", (config) => {
+    config.process.args = ["/bin/broken"];
+  });
+  writeFileSync(join(bundle.rootfs, "bin/broken"), "#!/no/such/interpreter\n", { mode: 0o755 });
+  assert.is(create(bundle, id).status, 0);
+  const result = ociRun("start", id);
+  assert.is(result.status, 1);
+  assert.match(result.stderr, /^oci-run: exec: "\/bin\/broken": no such file or directory/);
+  eventually("it has stopped", () => stateOf(id).status === "stopped");
+  assert.is(ociRun("delete", id).status, 0);
+  assert.equal(leftOf(id), []);
+});
+
+test("run --detach: returns once the program runs, which goes on without it", () => {
+  const id = uniqueName("detached");
+  const words = [tool("oci-run"), "--root", root, "run", "--detach", "--bundle", sleeper.path, id];
+  const script = 'out=$1; shift; "$@" > "$out" 2>&1 < /dev/null';
+  assert.is(run(["sh", "-c", script, "sh", join(logs, `${id}.out`), ...words]).status, 0);
+  eventually("the program runs", () => outputOf(id) === "started\n");
+  assert.is(stateOf(id).status, "running");
+  assert.is(ociRun("delete", "--force", id).status, 0);
+  assert.equal(leftOf(id), []);
+});
+
+test("run: passes the status on, also of a signal; --keep leaves the state", () => {
+  const id = uniqueName("status");
+  assert.is(ociRun("run", "--bundle", bundleOf("exit 7").path, id).status, 7);
+  assert.is(ociRun("run", "--bundle", bundleOf("kill -9 $$").path, id).status, 0, "pid 1 does not hear it");
+  assert.is(ociRun("run", "--keep", "--bundle", bundleOf("exit 3").path, id).status, 3);
+  assert.is(stateOf(id).status, "stopped");
+  assert.is(ociRun("delete", id).status, 0);
+  assert.equal(leftOf(id), []);
+});
+
+test("list: a table, JSON, or the ids alone", () => {
+  const id = uniqueName("list");
+  assert.is(create(sleeper, id).status, 0);
+  const lines = ociRun("list").stdout.split("\n");
+  assert.match(lines[0]!, /^ID +PID +STATUS +BUNDLE +CREATED +OWNER$/);
+  assert.ok(
+    lines.some((line) => new RegExp(`^${id} +[0-9]+ +created +${sleeper.path} +20\\S+Z +root$`).test(line)),
+  );
+  assert.ok(ociRun("list", "-q").stdout.split("\n").includes(id));
+  const [found] = JSON.parse(ociRun("list", "--format", "json").stdout).filter(
+    (c: { id: string }) => c.id === id,
+  );
+  assert.is(found.status, "created");
+  assert.is(ociRun("delete", id).status, 0);
+  assert.equal(run([tool("oci-run"), "--root", join(root, "none"), "list", "-q"]).stdout, "");
+});
+
+test("delete --force: ends what runs, and what does not exist is no error", () => {
+  const id = uniqueName("force");
+  assert.is(create(sleeper, id).status, 0);
+  assert.is(ociRun("start", id).status, 0);
+  assert.equal(ociRun("delete", "--force", id), { status: 0, signal: null, stdout: "", stderr: "" });
+  assert.equal(leftOf(id), []);
+  assert.equal(ociRun("delete", "--force", id), { status: 0, signal: null, stdout: "", stderr: "" });
+});
+
+test("delete --force: ends a runtime that hangs while it makes a container, and removes what it made", () => {
+  const id = uniqueName("hung");
+  // Stopped before its first look at the cgroups: the state exists, and the lock is held.
+  const bundle = bundleOf("true");
+  const words = [
+    "strace",
+    "-f",
+    "-o",
+    "/dev/null",
+    "-e",
+    "trace=unshare",
+    "-e",
+    "inject=unshare:signal=SIGSTOP:when=1",
+  ];
+  const started = run([
+    "sh",
+    "-c",
+    'out=$1; shift; "$@" > "$out" 2>&1 < /dev/null & echo $!',
+    "sh",
+    join(logs, `${id}.out`),
+    ...words,
+    tool("oci-run"),
+    "--root",
+    root,
+    "create",
+    "--bundle",
+    bundle.path,
+    id,
+  ]);
+  assert.is(started.status, 0);
+  eventually("it hangs", () => existsSync(join(root, id, "state.json")));
+  const busy = ociRun("delete", id);
+  assert.is(busy.status, 1);
+  assert.match(busy.stderr, /another process is making or removing it/);
+  assert.equal(ociRun("delete", "--force", id), { status: 0, signal: null, stdout: "", stderr: "" });
+  assert.equal(leftOf(id), []);
+});
+
+test("two starts at once: one starts it, the other says so", () => {
+  const id = uniqueName("twice");
+  assert.is(create(sleeper, id).status, 0);
+  const script =
+    'for i in 1 2 3 4; do "$@" 2>/dev/null & pids="$pids $!"; done; for p in $pids; do wait $p; echo $?; done';
+  const { stdout } = run(["sh", "-c", script, "sh", tool("oci-run"), "--root", root, "start", id]);
+  assert.equal(stdout.trim().split("\n").sort(), ["0", "1", "1", "1"]);
+  assert.is(ociRun("delete", "--force", id).status, 0);
+});
+
+test("kill: by name with and without SIG, in any case, and by number; anything else is refused", () => {
+  const id = uniqueName("signals");
+  const bundle = bundleOf(
+    "trap 'echo usr1' USR1; trap 'echo term' TERM; echo ready; while :; do sleep 0.01; done",
+  );
+  assert.is(create(bundle, id).status, 0);
+  assert.is(ociRun("start", id).status, 0);
+  eventually("it is ready", () => outputOf(id).includes("ready"));
+  for (const [i, word] of ["USR1", "SIGUSR1", "usr1", "10"].entries()) {
+    assert.is(ociRun("kill", id, word).status, 0);
+    eventually(`${word} arrives`, () => outputOf(id).split("usr1").length === i + 2);
+  }
+  assert.is(ociRun("kill", id).status, 0);
+  eventually("TERM arrives", () => outputOf(id).includes("term"));
+  for (const word of ["NOSUCH", "65", "-1", ""]) assert.is(ociRun("kill", id, "--", word).status, 1);
+  assert.is(ociRun("delete", "--force", id).status, 0);
+});
+
+test("--log, --log-format json: an engine finds the error as msg", () => {
+  const id = uniqueName("log");
+  const log = join(logs, `${id}.log`);
+  const bundle = runcSpecBundle("log", (config) => {
+    config.process.args = ["no-such-program"];
+  });
+  const result = ociRun("--log", log, "--log-format=json", "run", "--bundle", bundle.path, id);
+  assert.is(result.status, 1);
+  const entries = readFileSync(log, "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  const errors = entries.filter((entry) => entry.level === "error");
+  assert.is(errors.length, 1);
+  assert.match(errors[0].msg, /^exec: "no-such-program": executable file not found in \$PATH/);
+  assert.ok(!Number.isNaN(Date.parse(errors[0].time)));
+});
+
+test("spec: writes a configuration that runs, and leaves one that is there", () => {
+  const path = scratch("spec");
+  assert.equal(run([tool("oci-run"), "spec", "-b", path]).status, 0);
+  assert.is(JSON.parse(readFileSync(join(path, "config.json"), "utf8")).process.args[0], "sh");
+  const second = run([tool("oci-run"), "spec", "-b", path]);
+  assert.is(second.status, 1);
+  assert.match(second.stderr, /EEXIST/);
+  mkdirSync(join(path, "rootfs"));
+});
+
+test.run();
