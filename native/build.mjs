@@ -7,7 +7,7 @@
 
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { change } from "./engine/changes.mjs";
@@ -21,6 +21,7 @@ const engineFiles = ["dtoa", "libregexp", "libunicode"];
 const hostFiles = [
   "engine",
   "arena",
+  "layout",
   "cold",
   "codec",
   "strings",
@@ -55,6 +56,15 @@ const staticLink = [
   "-Wl,-z,noseparate-code",
   "-Wl,--wrap=abort",
 ];
+// Only for the calls that are put before each access; train.c has the functions.
+const instrumented = [
+  "-fsanitize=kernel-address",
+  "--param=asan-instrumentation-with-call-threshold=0",
+  "--param=asan-stack=0",
+  "--param=asan-globals=0",
+  "-U__SANITIZE_ADDRESS__", // by which the engine would do without its pools
+];
+const builtins = ["memcpy", "memmove", "memset", "memcmp"].map((name) => `-fno-builtin-${name}`);
 const sanitizers = [
   "-fsanitize=address,undefined",
   "-fno-sanitize-recover=undefined",
@@ -72,6 +82,23 @@ export function buildHost({ libc = "auto", outDir = defaultOut } = {}) {
     compile: staticCompile,
     link: staticLink,
     files: ["main", ...hostFiles],
+    outDir,
+  });
+}
+
+/** Builds the host that rehearses and makes plans (src/train.c): never shipped. Returns its path. */
+export function buildTrainer({ outDir = defaultOut } = {}) {
+  const musl = has("musl-gcc");
+  const wrapped = ["memcpy", "memmove", "memset", "memcmp"].map((name) => `-Wl,--wrap=${name}`);
+  return build({
+    name: "host-train",
+    compiler: musl ? "musl-gcc" : "gcc",
+    // At -O1 and without gcc's own copies of these functions, so that each access is a call. The same engine on
+    // the same input: each allocation has the same number as in the host that is shipped.
+    compile: [...common, "-DHOST_TRAIN", "-O1", "-fno-pie", ...instrumented, ...builtins],
+    link: [...staticLink, ...wrapped],
+    files: ["main", ...hostFiles, "train"],
+    plain: ["train"],
     outDir,
   });
 }
@@ -103,9 +130,23 @@ export function buildFuzz({ outDir = defaultOut } = {}) {
   });
 }
 
-/** Evaluates a bundle in `host` and writes the program that starts from the result. */
-export function freeze({ host = buildHost(), bundle, out }) {
-  const run = spawnSync(host, ["--freeze", bundle, "-o", out], { encoding: "utf8" });
+/**
+ * Evaluates a bundle in `host` and writes the program that starts from the result.
+ *
+ * With `train`, a script that rehearses starts, what they touch is laid closely together.
+ */
+export function freeze({ host = buildHost(), bundle, out, train }) {
+  if (!train) return make(host, bundle, out, []);
+  const plan = make(buildTrainer(), bundle, `${out}.plan`, ["--train", train]);
+  try {
+    return make(host, bundle, out, ["--plan", plan]);
+  } finally {
+    rmSync(plan, { force: true });
+  }
+}
+
+function make(host, bundle, out, how) {
+  const run = spawnSync(host, ["--freeze", bundle, "-o", out, ...how], { encoding: "utf8" });
   if (run.error) throw run.error;
   if (run.stderr) process.stderr.write(run.stderr);
   if (run.status !== 0)
@@ -113,7 +154,7 @@ export function freeze({ host = buildHost(), bundle, out }) {
   return out;
 }
 
-function build({ name, compiler, compile, link, files, outDir }) {
+function build({ name, compiler, compile, link, files, plain = [], outDir }) {
   const target = join(resolve(outDir), name);
   const objects = join(resolve(outDir), "obj", name);
   mkdirSync(objects, { recursive: true });
@@ -144,11 +185,12 @@ function build({ name, compiler, compile, link, files, outDir }) {
   ];
   const linked = [];
   const object = (file, path, inputs, extra) => {
+    const used = plain.includes(file) ? flags.filter((flag) => !instrumented.includes(flag)) : flags;
     const output = join(objects, `${file.replace("../fuzz/", "fuzz-")}.o`);
     linked.push(output);
     const objectKey = digest([...base, file, ...inputs]);
     if (upToDate(output, objectKey)) return;
-    run(compiler, [...flags, ...extra, "-c", path, "-o", `${output}.tmp-${process.pid}`]);
+    run(compiler, [...used, ...extra, "-c", path, "-o", `${output}.tmp-${process.pid}`]);
     finish(output, objectKey);
   };
   for (const file of engineFiles) object(file, join(engine, `${file}.c`), [], []);
@@ -216,6 +258,7 @@ if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.ur
     cold: () => buildCold(),
     asan: () => buildCold({ sanitize: true }),
     fuzz: () => buildFuzz(),
+    train: () => buildTrainer(),
     freeze: () => freeze({ bundle, out }),
   };
   try {

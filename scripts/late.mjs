@@ -51,7 +51,9 @@ export async function latePlugin({ build }, entry) {
   };
   const end = late
     .map((path, i) => `import * as m${i} from ${JSON.stringify(`${path}?real`)};`)
-    .concat(late.map((path, i) => `globalThis.__late?.[${JSON.stringify(path.slice(root.length))}]?.(m${i});`))
+    .concat(
+      late.map((path, i) => `globalThis.__late?.[${JSON.stringify(path.slice(root.length))}]?.(m${i});`),
+    )
     .concat("delete globalThis.__late;")
     .join("\n");
   return {
@@ -64,15 +66,25 @@ export async function latePlugin({ build }, entry) {
       });
       b.onLoad({ filter: /./, namespace: "late" }, ({ path }) => ({ contents: stub(path), loader: "js" }));
       b.onResolve({ filter: /^isobox:late$/ }, () => ({ path: AT_THE_END, namespace: "late-end" }));
-      b.onLoad({ filter: /./, namespace: "late-end" }, () => ({ contents: end, loader: "js", resolveDir: root }));
-      b.onLoad({ filter: new RegExp(`${entry.replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&")}$`) }, async ({ path }) => {
-        const { readFile } = await import("node:fs/promises");
-        const text = await readFile(path, "utf8");
-        // Behind the other imports: esbuild lays modules out in the order in which they are evaluated.
-        const at = text.lastIndexOf("\nimport ");
-        const line = at < 0 ? 0 : text.indexOf("\n", text.indexOf(" from ", at)) + 1;
-        return { contents: `${text.slice(0, line)}import "isobox:late";\n${text.slice(line)}`, loader: "ts" };
-      });
+      b.onLoad({ filter: /./, namespace: "late-end" }, () => ({
+        contents: end,
+        loader: "js",
+        resolveDir: root,
+      }));
+      b.onLoad(
+        { filter: new RegExp(`${entry.replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&")}$`) },
+        async ({ path }) => {
+          const { readFile } = await import("node:fs/promises");
+          const text = await readFile(path, "utf8");
+          // Behind the other imports: esbuild lays modules out in the order in which they are evaluated.
+          const at = text.lastIndexOf("\nimport ");
+          const line = at < 0 ? 0 : text.indexOf("\n", text.indexOf(" from ", at)) + 1;
+          return {
+            contents: `${text.slice(0, line)}import "isobox:late";\n${text.slice(line)}`,
+            loader: "ts",
+          };
+        },
+      );
     },
   };
 }

@@ -48,7 +48,9 @@ function processes() {
 const foreign = /\/[0-9a-f]{32}$|\.(service|scope|slice)$/;
 
 function cgroups() {
-  return [...directories("/sys/fs/cgroup", 6)].filter((path) => !foreign.test(path)).map((path) => `cgroup ${path}`);
+  return [...directories("/sys/fs/cgroup", 6)]
+    .filter((path) => !foreign.test(path))
+    .map((path) => `cgroup ${path}`);
 }
 
 function namedFiles() {

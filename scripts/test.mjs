@@ -9,7 +9,9 @@ import { debian, root, say, setup, stop } from "./setup.mjs";
 const unitOnly = process.argv.includes("--unit");
 const long = process.argv.includes("--long");
 const filters = process.argv.slice(2).filter((word) => !word.startsWith("--"));
-const cache = `${root}/test/.cache`;
+/** Below test/, from where the packages that tests import are found; of this run alone, for two may run at once. */
+const bundles = `${root}/test/.cache/run-${process.pid}`;
+process.on("exit", () => rmSync(bundles, { recursive: true, force: true }));
 /** A test that hangs is a failed test; the longest one takes a fraction of this. */
 const LIMIT_MS = (long ? 60 : 10) * 60_000;
 
@@ -29,15 +31,14 @@ function isUnit(path) {
 
 async function bundleTests(files) {
   const { build } = await import("esbuild");
-  rmSync(`${cache}/node`, { recursive: true, force: true });
-  mkdirSync(`${cache}/node`, { recursive: true });
+  mkdirSync(bundles, { recursive: true });
   const entryPoints = files.map((file) => ({
     in: file,
     out: relative(root, file).replaceAll("/", "__").replace(/\.ts$/, ""),
   }));
   await build({
     entryPoints,
-    outdir: `${cache}/node`,
+    outdir: bundles,
     outExtension: { ".js": ".mjs" },
     bundle: true,
     platform: "node",
@@ -60,7 +61,7 @@ async function bundleTests(files) {
     absWorkingDir: root,
     logLevel: "warning",
   });
-  return entryPoints.map(({ out }) => `${cache}/node/${out}.mjs`);
+  return entryPoints.map(({ out }) => `${bundles}/${out}.mjs`);
 }
 
 function execute(command, args) {
@@ -139,8 +140,7 @@ const wanted = (name) => filters.length === 0 || filters.some((filter) => name.i
 const files = [...testFiles(root)].filter(
   (file) => (unitOnly ? isUnit(file) : true) && wanted(relative(root, file)),
 );
-const bundles = await bundleTests(files);
-for (const [i, bundle] of bundles.entries())
+for (const [i, bundle] of (await bundleTests(files)).entries())
   await runOne(relative(root, files[i]), process.execPath, ["--enable-source-maps", bundle]);
 if (!unitOnly && wanted("test/contract/run"))
   await runOne("test/contract (each host)", process.execPath, ["test/contract/run.mjs"]);

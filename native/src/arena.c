@@ -133,9 +133,11 @@ static void *allocate(void *opaque, size_t wanted)
         size = MIN_BLOCK;
 
     struct free_block *b = find(a, size);
-    if (b) {
+    size_t rest = b ? SIZE(b) - size : 0;
+    // Too little to be a block: given away with this one, but not while making, where what the engine
+    // does next must not depend on where a block lies (layout.c).
+    if (b && !(HEAP->making && rest && rest < MIN_BLOCK)) {
         take(a, b);
-        size_t rest = SIZE(b) - size;
         if (rest >= MIN_BLOCK) {
             b->size = size | USED | PREV_USED;
             struct free_block *tail = FOLLOWING(b);
@@ -235,9 +237,10 @@ static void *resize(void *opaque, void *payload, size_t wanted)
         }
     }
     struct free_block *after = FOLLOWING(b);
-    if (size > have && (uintptr_t)after != a->top && !(after->size & USED) && have + SIZE(after) >= size) {
+    size_t rest = have + SIZE(after) - size;
+    if (size > have && (uintptr_t)after != a->top && !(after->size & USED) && have + SIZE(after) >= size &&
+        !(HEAP->making && rest && rest < MIN_BLOCK)) {
         take(a, after);
-        size_t rest = have + SIZE(after) - size;
         if (rest < MIN_BLOCK) {
             size += rest;
             rest = 0;

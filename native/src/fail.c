@@ -9,6 +9,7 @@
 
 _Noreturn void host_exit(int status)
 {
+    train_exit();
     for (;;)
         raw1(SYS_exit_group, status);
 }

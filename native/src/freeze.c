@@ -9,7 +9,7 @@ bool freeze_check(void)
     return false;
 }
 
-_Noreturn void freeze_main(const char *bundle, const char *out)
+_Noreturn void freeze_main(const char *bundle, const char *out, const char *how, const char *with)
 {
     die(125, "host-cold: --freeze needs the static host: a cold one has no heap of its own");
 }
@@ -64,6 +64,9 @@ static struct {
     const char *out;
     const char *source;
     size_t source_size;
+    const char *plan; // bytes
+    size_t plan_size;
+    const char *train; // a file
     char name[256];
     const char *exe;
     char temporary[4096];
@@ -178,6 +181,7 @@ static void append_heap(void)
 
 static int make(void *nothing)
 {
+    layout_begin(job.plan, job.plan_size);
     run_create(true);
     run_set_stack(STACK_BASE);
     run_bytecode((const uint8_t *)job.source, job.source_size);
@@ -185,6 +189,7 @@ static int make(void *nothing)
         die(125, "isobox: ", job.name, " did not call __host__.main(fn): there is nothing to start");
     JS_RunGC(HEAP->rt);
     engine_clear_free_blocks(HEAP->rt);
+    layout_end();
 
     engine_forget_free_blocks(HEAP->rt);
     arena_forget_free_blocks();
@@ -200,6 +205,10 @@ static int make(void *nothing)
         a->fresh = a->mapped;
     HEAP->making = false;
     HEAP->frozen = true;
+    // The rehearsal grows the heap from its end, as a start does.
+    raw2(SYS_munmap, a->mapped, HEAP_LIMIT - HEAP->image_size);
+    if (job.train)
+        train_main(job.train, job.out);
     append_heap();
     host_exit(0);
 }
@@ -230,9 +239,14 @@ static const char *compile(const char *bundle, size_t *size)
     return run_read_fd(memory, "the bytecode", SOURCE_BASE, size);
 }
 
-_Noreturn void freeze_main(const char *bundle, const char *out)
+/** @param how "--plan", "--train" or NULL. @param with the plan, or the script of the rehearsal. */
+_Noreturn void freeze_main(const char *bundle, const char *out, const char *how, const char *with)
 {
     job.out = out;
+    if (how && !strcmp(how, "--train"))
+        job.train = with;
+    else if (how)
+        job.plan = run_read_file(with, 0, &job.plan_size);
     strncpy(job.name, host_basename(bundle), sizeof job.name - 1);
     job.exe = raw4(SYS_faccessat, AT_FDCWD, "/proc/self/exe", 4, 0) == 0 ? "/proc/self/exe"
                                                                          : (const char *)getauxval(AT_EXECFN);

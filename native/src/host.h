@@ -85,6 +85,46 @@ extern struct heap cold_heap;
 #define IS_IMMORTAL(p) __builtin_expect((uintptr_t)(p) - HEAP_BASE < HEAP->immortal, 1)
 #endif
 
+// layout.c. While a heap is made allocations are counted, and placed by a plan if there is one.
+#define PLAN_MAGIC "isoplan\x01"
+
+struct plan {
+    char magic[8];
+    uint32_t allocations; // in all
+    uint32_t count;       // of those with a place
+    uint32_t size;        // of all places
+    uint32_t written;     // the places up to here are written to
+    struct plan_entry {
+        uint32_t number, size, offset;
+    } entries[];
+};
+
+#ifdef HOST_COLD
+#define LAYOUT_ON false
+#else
+#define LAYOUT_ON __builtin_expect(layout.on, 0)
+#endif
+extern struct layout {
+    bool on;
+    uint32_t allocations;
+} layout;
+void layout_begin(const void *plan, size_t size);
+void *layout_place(size_t size);
+void layout_end(void);
+
+// train.c, in the rehearsing host only
+#ifdef HOST_TRAIN
+void train_note(const void *block, size_t size);
+long train_answer(JSContext *ctx, int argc, JSValueConst *argv, const long pointers[6]);
+void train_exit(void);
+_Noreturn void train_main(const char *script, const char *out);
+#else
+#define train_note(block, size) ((void)0)
+#define train_exit() ((void)0)
+#define train_answer(ctx, argc, argv, pointers) 0
+#define train_main(script, out) die(125, "host: --train needs the rehearsing host (native/build.mjs train)")
+#endif
+
 // This process, not the program: in .bss, so that a frozen heap cannot carry it.
 extern int host_argc;
 extern char **host_argv;
@@ -150,7 +190,7 @@ char *run_read_file(const char *path, uintptr_t at, size_t *size);
 char *run_read_fd(long fd, const char *path, uintptr_t at, size_t *size);
 
 // freeze.c
-_Noreturn void freeze_main(const char *bundle, const char *out);
+_Noreturn void freeze_main(const char *bundle, const char *out, const char *how, const char *with);
 bool freeze_check(void);
 
 // protect.c

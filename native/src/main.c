@@ -38,9 +38,10 @@ int main(int argc, char **argv)
         if (!strcmp(argv[1], "--script"))
             script_main(argc, argv, frozen);
         if (!strcmp(argv[1], "--freeze")) {
-            if (argc != 5 || strcmp(argv[3], "-o"))
-                die(125, "usage: host --freeze BUNDLE.js -o PROGRAM");
-            freeze_main(argv[2], argv[4]);
+            bool how = argc == 7 && (!strcmp(argv[5], "--plan") || !strcmp(argv[5], "--train"));
+            if ((argc != 5 && !how) || strcmp(argv[3], "-o"))
+                die(125, "usage: host --freeze BUNDLE.js -o PROGRAM [--plan PLAN]");
+            freeze_main(argv[2], argv[4], how ? argv[5] : NULL, how ? argv[6] : NULL);
         }
     }
     if (!frozen)

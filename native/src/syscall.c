@@ -9,6 +9,8 @@
 // The fuzz target calls with random numbers and pointers: nothing may reach the kernel.
 extern long (*fuzz_kernel)(long nr, const long args[6]);
 #define KERNEL(nr, v) fuzz_kernel(nr, v)
+#elif defined(HOST_TRAIN)
+#define KERNEL(nr, v) train_answer(ctx, argc, argv, v)
 #else
 #define KERNEL(nr, v) raw6(nr, (v)[0], (v)[1], (v)[2], (v)[3], (v)[4], (v)[5])
 #endif

@@ -8,6 +8,7 @@ import { cases as files } from "./cases/files.ts";
 import { cases as memory } from "./cases/memory.ts";
 import { cases as process } from "./cases/process.ts";
 import { cases as singleProcess } from "./cases/single-process.ts";
+import { cases as sockets } from "./cases/sockets.ts";
 import { cases as strings } from "./cases/strings.ts";
 import { cases as syscall } from "./cases/syscall.ts";
 import { cases as table } from "./cases/table.ts";
@@ -20,6 +21,7 @@ export const suites: Readonly<Record<string, readonly Case[]>> = {
   files,
   process,
   errors,
+  sockets,
   describe,
   table,
   decorators,

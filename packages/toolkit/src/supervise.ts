@@ -1,5 +1,6 @@
 import * as abi from "@isobox/kernel/abi";
 import * as sys from "@isobox/kernel/sys";
+import { forkIntoBirthplace, leaveBirthplace } from "./birthplace.ts";
 import { EXIT, exit } from "./exit.ts";
 import { fail, warn } from "./report.ts";
 import { UndoLog, type UndoRecord } from "./undo.ts";
@@ -74,12 +75,13 @@ export function supervise(rest: () => never, options: SuperviseOptions): never {
       over?.inChild?.();
       return beChild(rest, options, inherited, log, gate);
     };
-    pid = sys.fork(relay ? () => relay.first(child) : child, fail, { flags: options.flags ?? 0 });
+    pid = forkIntoBirthplace(relay ? () => relay.first(child) : child, options.flags ?? 0);
   } catch (error) {
     options.undo(log.records());
     throw error;
   }
   log.becomeReader();
+  leaveBirthplace();
   gate?.readEnd.close();
   let problem: unknown;
   try {

@@ -25,5 +25,8 @@ export function resumeTrace(sink: Fd): void {
 /** A trace that cannot be written must not change what it shows. */
 function writeLine(sink: Fd, line: string): void {
   const bytes = encodeLossy(`${line}\n`);
-  attempt(NR.write, sink.fd, bytes, bytes.length);
+  const result = attempt(NR.write, sink.fd, bytes, bytes.length);
+  // Nobody reads any more. Each line more would bring a SIGPIPE, and a supervisor reads its signals by calls
+  // that are traced: it would never come to an end.
+  if (result === -abi.EPIPE) stop?.();
 }

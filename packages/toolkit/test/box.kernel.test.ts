@@ -304,6 +304,7 @@ test("a stopped payload stops its supervisor, and both go on together", async ()
     assert.is(await running.ended, 0);
   } finally {
     running.kill("SIGKILL");
+    if (stateOf(payload) !== null) process.kill(payload, "SIGKILL");
   }
 });
 

@@ -1,0 +1,272 @@
+// The rehearsal: what does a start touch? This file is only in the rehearsing host, whose other files are compiled
+// with -fsanitize=kernel-address for the sake of the calls that this puts before accesses to memory. Nothing of a
+// sanitizer is linked: the calls end here, and mark the block that was accessed. (-fsanitize=thread has no call for a
+// structure that is read to be an argument, as most JSValues are.)
+//
+// The program is frozen as ever, but not written. A script then calls its entry as often as it likes, each time in
+// a fork and so from the frozen state, with a command line, an environment and a kernel of the script's own: no
+// call reaches the real one. What comes out is a plan (host.h): the blocks that were touched, those written to
+// first, each in the order of the first touch.
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+
+#include "host.h"
+#include "raw.h"
+
+#define GRANULE 8
+#define MOST (1u << 22)     // allocations
+#define LARGE (16u << 10)   // a larger block is touched in places: it stays where it is
+#define WRITTEN 0x80000000u // in the order of the first touch
+
+static bool train_rehearsing;
+
+// Of the address space only what is touched is ever there.
+static uint32_t number_at[HEAP_LIMIT / GRANULE]; // allocation, from 1, by place
+static uint32_t size_of[MOST];
+static struct shared {
+    uint32_t touches;
+    uint32_t first[MOST]; // when an allocation was first touched, by number; WRITTEN
+} *shared;
+static const uint8_t *before; // the frozen heap as it was
+static JSValue kernel;
+
+void train_note(const void *block, size_t size)
+{
+    uintptr_t at = (uintptr_t)block - 8 - HEAP_BASE;
+    if (size == 0) {
+        uint32_t number = number_at[at / GRANULE];
+        for (; number && number_at[at / GRANULE] == number; at += GRANULE)
+            number_at[at / GRANULE] = 0;
+        return;
+    }
+    uint32_t number = layout.allocations; // already counted, so the first is 1
+    if (number >= MOST)
+        die(125, "isobox: too many allocations for the rehearsal");
+    size_of[number] = size + 8;
+    for (uintptr_t end = at + 8 + size; at < end; at += GRANULE)
+        number_at[at / GRANULE] = number;
+}
+
+static void mark(const volatile void *address, bool written)
+{
+    uintptr_t at = (uintptr_t)address - HEAP_BASE;
+    if (!train_rehearsing || at >= HEAP->immortal)
+        return;
+    uint32_t number = number_at[at / GRANULE];
+    if (!number)
+        return;
+    if (!shared->first[number])
+        shared->first[number] = ++shared->touches;
+    if (written)
+        shared->first[number] |= WRITTEN;
+}
+
+static void mark_range(const void *address, size_t size, bool written)
+{
+    for (size_t i = 0; train_rehearsing && i < size; i += GRANULE)
+        mark((const char *)address + i, written);
+    if (size)
+        mark((const char *)address + size - 1, written);
+}
+
+#define ACCESS(size) \
+    void __asan_load##size##_noabort(void *p) { mark(p, false); } \
+    void __asan_store##size##_noabort(void *p) { mark(p, true); }
+ACCESS(1) ACCESS(2) ACCESS(4) ACCESS(8) ACCESS(16)
+void __asan_loadN_noabort(void *p, size_t size) { mark_range(p, size, false); }
+void __asan_storeN_noabort(void *p, size_t size) { mark_range(p, size, true); }
+void __asan_handle_no_return(void) {}
+
+// libc is not compiled with us: the linker's --wrap leads the calls here.
+void *__real_memcpy(void *to, const void *from, size_t size);
+void *__real_memmove(void *to, const void *from, size_t size);
+void *__real_memset(void *to, int byte, size_t size);
+int __real_memcmp(const void *a, const void *b, size_t size);
+void *__wrap_memcpy(void *to, const void *from, size_t size)
+{
+    mark_range(from, size, false);
+    mark_range(to, size, true);
+    return __real_memcpy(to, from, size);
+}
+void *__wrap_memmove(void *to, const void *from, size_t size)
+{
+    mark_range(from, size, false);
+    mark_range(to, size, true);
+    return __real_memmove(to, from, size);
+}
+void *__wrap_memset(void *to, int byte, size_t size)
+{
+    mark_range(to, size, true);
+    return __real_memset(to, byte, size);
+}
+int __wrap_memcmp(const void *a, const void *b, size_t size)
+{
+    mark_range(a, size, false);
+    mark_range(b, size, false);
+    return __real_memcmp(a, b, size);
+}
+
+/** The script's kernel answers; what it touches itself does not count. */
+long train_answer(JSContext *ctx, int argc, JSValueConst *argv, const long pointers[6])
+{
+    if (!train_rehearsing)
+        return -38; // ENOSYS
+    // The kernel writes to some of what it is given a pointer to, but does not say to which.
+    for (int i = 1; i < argc; i++) {
+        uint8_t *bytes;
+        size_t size;
+        if (engine_bytes(argv[i], &bytes, &size) > 0)
+            mark_range(bytes, size < 4096 ? size : 4096, true);
+    }
+    train_rehearsing = false;
+    JSValue answer = JS_Call(ctx, kernel, JS_UNDEFINED, argc, argv);
+    int64_t result = -38;
+    if (JS_IsException(answer) || JS_ToInt64(ctx, &result, answer))
+        run_uncaught(JS_GetException(ctx), "exception");
+    train_rehearsing = true;
+    return result;
+}
+
+/**
+ * The compiler puts no call before a write to what was read just before: what has changed was written to.
+ */
+void train_exit(void)
+{
+    if (!train_rehearsing)
+        return;
+    const uint64_t *now = (const uint64_t *)HEAP_BASE, *then = (const uint64_t *)before;
+    for (size_t i = sizeof *HEAP / 8; i < HEAP->immortal / 8; i++)
+        if (now[i] != then[i])
+            mark(now + i, true);
+    train_rehearsing = false;
+}
+
+static char **strings(JSContext *ctx, JSValueConst array, int *count)
+{
+    int64_t length = 0;
+    JS_GetLength(ctx, array, &length);
+    char **list = calloc(length + 1, sizeof *list);
+    for (int64_t i = 0; i < length; i++) {
+        JSValue value = JS_GetPropertyInt64(ctx, array, i);
+        list[i] = (char *)JS_ToCString(ctx, value); // lives as long as the process
+    }
+    *count = length;
+    return list;
+}
+
+// rehearse(argv, environ, kernel): a start in a process of its own. Returns its exit status.
+static JSValue js_rehearse(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv)
+{
+    if (argc < 3 || !JS_IsArray(argv[0]) || !JS_IsArray(argv[1]) || !JS_IsFunction(ctx, argv[2]))
+        return JS_ThrowTypeError(ctx, "rehearse: want a command line, an environment and a kernel");
+    long pid = raw5(SYS_clone, SIGCHLD, 0, 0, 0, 0);
+    if (pid < 0)
+        die(125, "isobox: cannot fork for the rehearsal");
+    if (pid == 0) {
+        int count;
+        kernel = JS_DupValue(ctx, argv[2]);
+        host_argv = strings(ctx, argv[0], &host_argc);
+        environ = strings(ctx, argv[1], &count);
+        run_set_stack(0);
+        train_rehearsing = true;
+        run_entry();
+    }
+    int status = 0;
+    while (raw4(SYS_wait4, pid, &status, 0, 0) == -4 /* EINTR */)
+        ;
+    return JS_NewInt32(ctx, WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
+}
+
+// leave(status): where the program would have become another one.
+static JSValue js_leave(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv)
+{
+    int32_t status = 0;
+    if (argc > 0 && JS_ToInt32(ctx, &status, argv[0]))
+        return JS_EXCEPTION;
+    train_rehearsing = true; // it is called from the script's kernel
+    host_exit(status);
+}
+
+// print(text): to descriptor 2, past the script's own kernel.
+static JSValue js_print(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv)
+{
+    const char *text = argc > 0 ? JS_ToCString(ctx, argv[0]) : NULL;
+    if (!text)
+        return JS_EXCEPTION;
+    host_write(2, text, strlen(text));
+    host_write(2, "\n", 1);
+    JS_FreeCString(ctx, text);
+    return JS_UNDEFINED;
+}
+
+static int by_touch(const void *a, const void *b)
+{
+    const uint32_t *x = a, *y = b;
+    uint32_t first = shared->first[*x], second = shared->first[*y];
+    if ((first ^ second) & WRITTEN)
+        return first & WRITTEN ? -1 : 1;
+    return first < second ? -1 : first > second;
+}
+
+static int by_number(const void *a, const void *b)
+{
+    const struct plan_entry *x = a, *y = b;
+    return x->number < y->number ? -1 : x->number > y->number;
+}
+
+static void write_plan(uint32_t allocations, const char *out)
+{
+    uint32_t *numbers = calloc(allocations + 1, sizeof *numbers), count = 0;
+    for (uint32_t n = 1; n <= allocations; n++)
+        if (shared->first[n] && size_of[n] <= LARGE)
+            numbers[count++] = n;
+    qsort(numbers, count, sizeof *numbers, by_touch);
+
+    size_t size = sizeof(struct plan) + count * sizeof(struct plan_entry);
+    struct plan *plan = calloc(1, size);
+    memcpy(plan->magic, PLAN_MAGIC, 8);
+    plan->allocations = allocations;
+    plan->count = count;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t n = numbers[i];
+        // A large block has its size in front (engine/changes.mjs).
+        uint32_t whole = size_of[n] > 512 ? size_of[n] + 8 : size_of[n];
+        plan->entries[i] = (struct plan_entry){n - 1, whole, plan->size};
+        plan->size += whole;
+        if (shared->first[n] & WRITTEN)
+            plan->written = plan->size;
+    }
+    qsort(plan->entries, count, sizeof *plan->entries, by_number);
+
+    long fd = raw4(SYS_openat, AT_FDCWD, out, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    if (fd < 0 || raw3(SYS_write, fd, plan, size) != (long)size)
+        die(125, "isobox: cannot write ", out);
+}
+
+_Noreturn void train_main(const char *script, const char *out)
+{
+    JSContext *ctx = HEAP->ctx;
+    uint32_t allocations = layout.allocations;
+    long map = raw6(SYS_mmap, 0, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (map < 0 && map > -4096)
+        die(125, "isobox: cannot map the rehearsal's marks");
+    shared = (struct shared *)map;
+    void *copy = malloc(HEAP->immortal);
+    if (!copy)
+        die(125, "isobox: not enough memory for the rehearsal");
+    before = __real_memcpy(copy, (void *)HEAP_BASE, HEAP->immortal);
+
+    JSValue global = JS_GetGlobalObject(ctx), host = JS_GetPropertyStr(ctx, global, "__host__");
+    JS_SetPropertyStr(ctx, host, "rehearse", JS_NewCFunction(ctx, js_rehearse, "rehearse", 3));
+    JS_SetPropertyStr(ctx, host, "leave", JS_NewCFunction(ctx, js_leave, "leave", 1));
+    JS_SetPropertyStr(ctx, host, "print", JS_NewCFunction(ctx, js_print, "print", 1));
+    size_t size;
+    char *source = run_read_file(script, 0, &size);
+    run_script(script, source, size);
+    write_plan(allocations, out);
+    host_exit(0);
+}

@@ -1,0 +1,39 @@
+import { defineTool } from "@isobox/toolkit";
+import { hints } from "./hints.ts";
+import { options } from "./options.ts";
+import { undoers } from "./remove.ts";
+import { applyCgSet, checkOptions } from "./stage.ts";
+
+export const cgSet = defineTool({
+  name: "cg-set",
+  summary: "Make a cgroup in every hierarchy, limit it and enter it, then execute PROG",
+  options,
+  check: checkOptions,
+  apply: applyCgSet,
+  undoers,
+  hints,
+  examples: [
+    {
+      prompt: "#",
+      command: "cg-set --name lab --memory 64M --pids 100 --rm -- make -j8",
+      note: "a build with at most 64 MiB and 100 tasks; nothing of it is left running",
+    },
+    {
+      prompt: "#",
+      command: "cg-set --cpus 0.5 --rm -- sh -c 'yes > /dev/null'",
+      note: "half a processor, in a cgroup with a name of its own",
+    },
+    {
+      prompt: "#",
+      command: "cg-set --device default --device 'allow c 10:229 rw' --rm -- sshfs -f host: /mnt",
+      note: "no device but the usual ones and /dev/fuse",
+    },
+    {
+      prompt: "#",
+      command:
+        "cg-set --name /lab/a --prepare --rm -- ns-exec --user --map-root-user --pid --fork -- cg-set --enter -- ns-exec --cgroup -- sh",
+      note: "enter from a user namespace in which the cgroup could not be written to any more",
+    },
+  ],
+  seeAlso: ["cgroups(7)", "cpuset(7)", "cgroup_namespaces(7)", "ns-exec(1)"],
+});

@@ -1,0 +1,50 @@
+import * as abi from "@isobox/kernel/abi";
+
+/** Bits to set and to clear, as mount_setattr(2) takes them. */
+export interface Attributes {
+  set: number;
+  clear: number;
+}
+
+const PLAIN: readonly (readonly [flag: number, attribute: number])[] = [
+  [abi.MS_RDONLY, abi.MOUNT_ATTR_RDONLY],
+  [abi.MS_NOSUID, abi.MOUNT_ATTR_NOSUID],
+  [abi.MS_NODEV, abi.MOUNT_ATTR_NODEV],
+  [abi.MS_NOEXEC, abi.MOUNT_ATTR_NOEXEC],
+  [abi.MS_NOSYMFOLLOW, abi.MOUNT_ATTR_NOSYMFOLLOW],
+];
+
+const ANY_ATIME = abi.MS_NOATIME | abi.MS_NODIRATIME | abi.MS_RELATIME | abi.MS_STRICTATIME;
+
+/**
+ * What mount(2) with MS_REMOUNT|MS_BIND and these flags would do, for mount_setattr(2).
+ *
+ * Such a remount replaces all flags of the mount, except that the access time rule stays when no word speaks of it.
+ */
+export function remountAttributes(flags: number): Attributes {
+  let set = 0;
+  let clear = 0;
+  for (const [flag, attribute] of PLAIN) {
+    if (flags & flag) set |= attribute;
+    else clear |= attribute;
+  }
+  if (flags & ANY_ATIME) {
+    clear |= abi.MOUNT_ATTR__ATIME;
+    // The kernel's order: strictatime beats noatime, and relatime is what holds without either.
+    if (flags & abi.MS_STRICTATIME) set |= abi.MOUNT_ATTR_STRICTATIME;
+    else if (flags & abi.MS_NOATIME) set |= abi.MOUNT_ATTR_NOATIME;
+    if (flags & abi.MS_NODIRATIME) set |= abi.MOUNT_ATTR_NODIRATIME;
+    else clear |= abi.MOUNT_ATTR_NODIRATIME;
+  }
+  return { set, clear };
+}
+
+/** The attributes of a mount by the flags that statfs(2) gives; only those that can be locked. */
+export function lockedAttributes(statfsFlags: number): number {
+  let set = 0;
+  if (statfsFlags & abi.ST_RDONLY) set |= abi.MOUNT_ATTR_RDONLY;
+  if (statfsFlags & abi.ST_NOSUID) set |= abi.MOUNT_ATTR_NOSUID;
+  if (statfsFlags & abi.ST_NODEV) set |= abi.MOUNT_ATTR_NODEV;
+  if (statfsFlags & abi.ST_NOEXEC) set |= abi.MOUNT_ATTR_NOEXEC;
+  return set;
+}

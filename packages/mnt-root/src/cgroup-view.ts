@@ -1,0 +1,95 @@
+import * as abi from "@isobox/kernel/abi";
+import {
+  type Fd,
+  fchmodat,
+  mkdirat,
+  move_mount,
+  openat,
+  readFile,
+  SyscallError,
+  symlinkat,
+} from "@isobox/kernel/sys";
+import { attach, attachBind, copyTree } from "./bind.ts";
+import { makeDetached } from "./detached.ts";
+import { labelled, mountFileSystem, placeOfTmpfs } from "./file-system.ts";
+import { type Hierarchies, type Hierarchy, hierarchiesOf, isUnified } from "./hierarchies.ts";
+import type { Mount } from "./mount.ts";
+import { mountOn } from "./mount-on.ts";
+import type { MountWords } from "./mount-words.ts";
+import { remountAttached, replaceFlags, setPropagation, setPropagationOfFile } from "./set-attributes.ts";
+import type { Setup } from "./setup.ts";
+
+const SAFE = abi.MS_NOSUID | abi.MS_NODEV | abi.MS_NOEXEC;
+const CGROUP = "/sys/fs/cgroup";
+
+/** What a mount of the OCI type `cgroup` is on this host: cgroup2, or one mount for each v1 hierarchy. */
+export function mountCgroup(setup: Setup, mount: Mount, words: MountWords): void {
+  const memberships = readFile("/proc/self/cgroup");
+  // One line, for cgroup v2, is all there is on most hosts: then the long table need not be read.
+  if (memberships.startsWith("0:")) {
+    mountUnified(setup, mount, words);
+    return;
+  }
+  const mountinfo = readFile("/proc/self/mountinfo");
+  if (isUnified(mountinfo)) mountUnified(setup, mount, words);
+  else mountHierarchies(setup, mount, words, hierarchiesOf(mountinfo, memberships));
+}
+
+/**
+ * Without a cgroup namespace of its own, a process in a user namespace may not mount cgroup2 (EPERM), nor may one
+ * whose superblock is in use with other options (EBUSY): the host's view is bound instead, as runc does, but only
+ * to be read, for an ordinary user's own cgroups are writable there (CVE-2023-25809).
+ */
+function mountUnified(setup: Setup, mount: Mount, words: MountWords): void {
+  try {
+    mountFileSystem(setup, { ...mount, type: "cgroup2" }, words);
+  } catch (error) {
+    if (!(error instanceof SyscallError) || (error.errno !== abi.EPERM && error.errno !== abi.EBUSY))
+      throw error;
+    const readable = { ...words, flags: words.flags | abi.MS_RDONLY };
+    using tree = copyTree(setup.start, CGROUP, readable.flags, 0);
+    attachBind(setup, tree, mount, readable);
+  }
+}
+
+const TMPFS: Mount = { destination: CGROUP, type: "tmpfs", source: "tmpfs" };
+
+/**
+ * A tmpfs with a directory for each v1 hierarchy. In a cgroup namespace the hierarchies are mounted, and show the
+ * namespace's root; else the process's own cgroup is bound, so that the container sees no other.
+ */
+function mountHierarchies(
+  setup: Setup,
+  { destination }: Mount,
+  words: MountWords,
+  { list, inNamespace }: Hierarchies,
+): void {
+  const { fd: place, mode } = placeOfTmpfs(setup, destination);
+  using target = place;
+  using directory = makeDetached(setup.start, TMPFS, SAFE, labelled(setup, "mode=755"));
+  if (mode !== null) fchmodat(directory, ".", mode);
+  attach(directory, target);
+  for (const propagation of words.propagation) setPropagation(directory, propagation);
+  const show = (setup.cgroupNamespace ?? inNamespace) ? mountHierarchy : bindHierarchy;
+  for (const hierarchy of list) show(setup, directory, hierarchy, words);
+  for (const { name } of list)
+    if (name.includes(",")) for (const controller of name.split(",")) symlinkat(name, directory, controller);
+}
+
+function mountHierarchy(_: Setup, directory: Fd, { name }: Hierarchy, words: MountWords): void {
+  mkdirat(directory, name, 0o755);
+  using target = openat(directory, name, abi.O_PATH | abi.O_DIRECTORY | abi.O_NOFOLLOW);
+  const isNamed = name === "systemd";
+  const mount: Mount = { destination: name, type: "cgroup", source: isNamed ? "systemd" : "cgroup" };
+  mountOn(target, mount, SAFE | (words.flags & abi.MS_RDONLY), isNamed ? "name=systemd" : name);
+}
+
+function bindHierarchy({ start }: Setup, directory: Fd, { name, own }: Hierarchy, words: MountWords): void {
+  using tree = copyTree(start, own, abi.MS_REC, 0);
+  const done = words.flags === 0 || replaceFlags(tree, words.flags, words.cleared);
+  mkdirat(directory, name, 0o755);
+  // By a name, and not followed, in a tmpfs that nobody else has seen yet.
+  move_mount(tree, "", directory, name, abi.MOVE_MOUNT_F_EMPTY_PATH);
+  if (!done) remountAttached(tree, words.flags);
+  for (const propagation of words.propagation) setPropagationOfFile(tree, propagation);
+}

@@ -1,0 +1,12 @@
+export { makeConsole, type Pty } from "./console.ts";
+export { DEFAULT_DEVICES, type Device } from "./device.ts";
+export type { IdMapping, Mount } from "./mount.ts";
+export { flagWords, type MountWords, mountWords, readMountWords } from "./mount-words.ts";
+export { type MountInfo, parseMountInfo } from "./mountinfo.ts";
+export type { Propagation } from "./new-root.ts";
+export { mountStageOptions } from "./oci.ts";
+export { options, type RootOptions } from "./options.ts";
+export { checkOwnNamespace } from "./own-namespace.ts";
+export { pivotRoot } from "./pivot-root.ts";
+export { type RootSteps, setupRoot } from "./setup-root.ts";
+export { mntRoot } from "./tool.ts";

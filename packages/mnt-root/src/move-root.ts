@@ -1,0 +1,46 @@
+import * as abi from "@isobox/kernel/abi";
+import {
+  attempt,
+  chdir,
+  chroot,
+  type Fd,
+  fchdir,
+  mount,
+  NR,
+  readFile,
+  readlinkat,
+  SyscallError,
+} from "@isobox/kernel/sys";
+import { doing } from "@isobox/toolkit";
+import { parseMountInfo } from "./mountinfo.ts";
+
+/**
+ * Moves an attached mount over the root of the mount namespace, and changes the root to it: for an initramfs,
+ * which pivot_root(2) cannot leave.
+ *
+ * The old root stays in the namespace. The kernel lets a procfs or sysfs be mounted where one is fully visible
+ * (mount_too_revealing), and chroot(2) hides nothing from that rule, so the old ones are taken away first or
+ * covered; else a container could mount a procfs without the masks.
+ */
+export function moveRoot(newRoot: Fd): void {
+  doing("cannot move the root", () => {
+    const path = readlinkat(abi.AT_FDCWD, `/proc/self/fd/${newRoot.fd}`);
+    const revealing = parseMountInfo(readFile("/proc/self/mountinfo")).filter(
+      ({ type, root, mountPoint }) =>
+        (type === "proc" || type === "sysfs") && root === "/" && !`${mountPoint}/`.startsWith(`${path}/`),
+    );
+    for (const { mountPoint } of revealing) hide(mountPoint);
+    fchdir(newRoot);
+    mount(".", "/", null, abi.MS_MOVE);
+    chroot(".");
+    chdir("/");
+  });
+}
+
+/** Unmounts, or where the kernel does not let a mount go (EINVAL, EPERM: it is locked), covers with nothing. */
+function hide(path: string): void {
+  mount(null, path, null, abi.MS_SLAVE | abi.MS_REC);
+  const result = attempt(NR.umount2, path, abi.MNT_DETACH);
+  if (result === -abi.EINVAL || result === -abi.EPERM) mount("tmpfs", path, "tmpfs", 0);
+  else if (result < 0) throw new SyscallError(NR.umount2, [path, abi.MNT_DETACH], -result);
+}

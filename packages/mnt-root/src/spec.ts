@@ -1,0 +1,95 @@
+import * as abi from "@isobox/kernel/abi";
+import { platform } from "@isobox/kernel/host";
+import { Fd, open, readAll } from "@isobox/kernel/sys";
+import { type Destination, destination, doing, Failure, type ValueType } from "@isobox/toolkit";
+import { PROPAGATIONS } from "./new-root.ts";
+import type { RootOptions } from "./options.ts";
+
+/** Where options are read from: a file, a descriptor, or JSON in the word itself. */
+export type Spec = Destination | { readonly json: string };
+
+export const specFile: ValueType<Spec> = {
+  placeholder: "FILE|fd:N|JSON",
+  path: "file",
+  parse: (word) => (word.startsWith("{") ? { json: word } : destination.parse(word)),
+  format: (spec) => ("json" in spec ? spec.json : destination.format(spec)),
+};
+
+type Check = (value: unknown) => string | null;
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const check =
+  (fits: (value: unknown) => boolean, want: string): Check =>
+  (value) =>
+    fits(value) ? null : want;
+
+const text = check((value) => typeof value === "string", "a string");
+const yesOrNo = check((value) => typeof value === "boolean", "true or false");
+const texts = check(
+  (value) => Array.isArray(value) && value.every((each) => typeof each === "string"),
+  "a list of strings",
+);
+const objectsWith = (key: string) =>
+  check(
+    (value) => Array.isArray(value) && value.every((each) => isObject(each) && typeof each[key] === "string"),
+    `a list of objects, each with a ${key}`,
+  );
+
+/** What each key must hold. The names are those of the options, in camelCase. */
+const KEYS: Readonly<Record<string, Check>> = {
+  root: text,
+  readOnly: yesOrNo,
+  propagation: check((value) => PROPAGATIONS.some((word) => word === value), PROPAGATIONS.join(", ")),
+  noPivot: yesOrNo,
+  mount: objectsWith("destination"),
+  dir: texts,
+  cgroupNamespace: yesOrNo,
+  mountLabel: text,
+  defaultDevices: yesOrNo,
+  device: objectsWith("path"),
+  maskedPath: texts,
+  readonlyPath: texts,
+};
+
+/**
+ * Adds the options of `--spec` to those of the command line: its lists come first, and of single values the
+ * command line's win.
+ *
+ * @throws {Failure}
+ */
+export function withSpec(options: RootOptions): RootOptions {
+  const { spec, ...given } = options;
+  if (spec === undefined) return options;
+  const read = checked(parse("json" in spec ? spec.json : readText(spec)));
+  const merged: Record<string, unknown> = { ...read, ...given };
+  for (const key in read)
+    if (Array.isArray(read[key]))
+      merged[key] = [...read[key], ...(((given as typeof read)[key] as []) ?? [])];
+  return merged as RootOptions;
+}
+
+function readText(spec: Destination): string {
+  return doing("cannot read the options of --spec", () => {
+    using file = "fd" in spec ? new Fd(spec.fd) : open(spec.path, abi.O_RDONLY);
+    return platform.decode(readAll(file));
+  });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Failure("the options of --spec are no JSON", { cause: error });
+  }
+}
+
+function checked(value: unknown): Record<string, unknown> {
+  if (!isObject(value)) throw new Failure("the options of --spec are no JSON object");
+  for (const key in value) {
+    const want = KEYS[key] ? KEYS[key](value[key]) : undefined;
+    if (want === undefined) throw new Failure(`--spec does not know the key "${key}"`);
+    if (want !== null) throw new Failure(`the key "${key}" of --spec wants ${want}`);
+  }
+  return value;
+}

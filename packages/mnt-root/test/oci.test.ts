@@ -1,0 +1,107 @@
+import { indexOptions, parseOptions, toArgv } from "@isobox/toolkit";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { mountStageOptions, options, type RootOptions } from "../src/index.ts";
+import { withSpec } from "../src/spec.ts";
+
+const base = { ociVersion: "1.0.2", root: { path: "rootfs" } };
+
+test("mountStageOptions() takes paths from the bundle, and leaves the host's alone", () => {
+  const made = mountStageOptions(
+    {
+      ...base,
+      root: { path: "rootfs", readonly: true },
+      process: { cwd: "/work", args: ["x"] },
+      mounts: [
+        { destination: "/proc", type: "proc", source: "proc" },
+        { destination: "/data", type: "none", source: "data", options: ["rbind"] },
+        { destination: "/etc/hosts", source: "/srv/hosts", options: ["bind", "ro"] },
+      ],
+      linux: {
+        maskedPaths: ["/proc/keys"],
+        readonlyPaths: ["/proc/sys"],
+        rootfsPropagation: "rshared",
+        mountLabel: "a:b",
+        devices: [{ path: "/dev/fuse", type: "c", major: 10, minor: 229 }],
+        namespaces: [{ type: "mount" }, { type: "cgroup" }],
+      },
+    },
+    "/b",
+  );
+  assert.equal(made, {
+    root: "/b/rootfs",
+    mount: [
+      { destination: "/proc", type: "proc", source: "proc" },
+      { destination: "/data", type: "bind", source: "/b/data", options: ["rbind"] },
+      { destination: "/etc/hosts", type: "bind", source: "/srv/hosts", options: ["bind", "ro"] },
+    ],
+    readOnly: true,
+    defaultDevices: true,
+    device: [{ path: "/dev/fuse", type: "c", major: 10, minor: 229 }],
+    maskedPath: ["/proc/keys"],
+    readonlyPath: ["/proc/sys"],
+    propagation: "rshared",
+    mountLabel: "a:b",
+    dir: ["/work"],
+    cgroupNamespace: true,
+  } satisfies RootOptions);
+  const again = parseOptions(indexOptions(options), toArgv(options, made)).options;
+  assert.equal(again, made, "the same on a command line");
+});
+
+test("mountStageOptions() makes no devices in a /dev that is bound", () => {
+  const made = mountStageOptions(
+    { ...base, mounts: [{ destination: "/dev/", type: "bind", source: "/dev", options: ["rbind"] }] },
+    "/b",
+  );
+  assert.is(made.defaultDevices, undefined);
+  assert.is(made.device, undefined);
+});
+
+test("mountStageOptions() takes the type bind for the option", () => {
+  const made = mountStageOptions(
+    { ...base, mounts: [{ destination: "/a", type: "bind", source: "a", options: ["ro"] }] },
+    "/b",
+  );
+  assert.is(made.mount?.[0]?.source, "/b/a");
+});
+
+test("withSpec() puts the lists of --spec first, and lets single values of the command line win", () => {
+  const json = JSON.stringify({
+    root: "/spec",
+    readOnly: true,
+    mount: [{ destination: "/a", type: "tmpfs" }],
+    dir: ["/x"],
+  });
+  const merged = withSpec({ root: "/line", mount: [{ destination: "/b", type: "tmpfs" }], spec: { json } });
+  assert.equal(merged, {
+    root: "/line",
+    readOnly: true,
+    mount: [
+      { destination: "/a", type: "tmpfs" },
+      { destination: "/b", type: "tmpfs" },
+    ],
+    dir: ["/x"],
+  });
+});
+
+test("withSpec() refuses what it does not know", () => {
+  for (const [json, why] of [
+    ["[]", /no JSON object/],
+    ["{", /no JSON/],
+    ['{"rooot":"/a"}', /"rooot"/],
+    ['{"mount":{}}', /list of objects/],
+    ['{"mount":[{}]}', /destination/],
+    ['{"device":[{"type":"c"}]}', /path/],
+    ['{"dir":[1]}', /strings/],
+    ['{"readOnly":1}', /true or false/],
+    ['{"propagation":"sideways"}', /propagation/],
+  ] as const)
+    assert.throws(
+      () => withSpec({ spec: { json } }),
+      (error: Error) => why.test(error.message),
+      json,
+    );
+});
+
+test.run();
