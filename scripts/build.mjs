@@ -14,7 +14,7 @@ export const bundleOptions = {
   mainFields: ["module", "main"],
   conditions: staticConditions,
   target: "es2023",
-  supported: { using: false },
+  supported: { using: true }, // the engine has it, and its own is four times quicker than a helper
   absWorkingDir: root,
   logLevel: "warning",
   legalComments: "none",
@@ -90,6 +90,14 @@ export async function bundle(entry, outFile, extra = {}) {
   writeFileSync(outFile, `${text(".js")}globalThis.__sourceMap = ${map};\n`);
 }
 
+/** Bundles what rehearses the program's starts (native/README.md, "Layout"). */
+async function bundleTraining(directory) {
+  const esbuild = await import("esbuild");
+  const outfile = `${directory}/training.js`;
+  await esbuild.build({ ...bundleOptions, entryPoints: ["packages/isobox/src/training/index.ts"], outfile });
+  return outfile;
+}
+
 /** Builds everything; returns the path of the program. */
 export async function build() {
   setup();
@@ -104,7 +112,7 @@ export async function build() {
   await bundle("packages/isobox/src/main.ts", script, {
     define: { ISOBOX_VERSION: JSON.stringify(version), ISOBOX_LICENSES: JSON.stringify(licenses()) },
   });
-  await freeze({ host, bundle: script, out: `${bin}/isobox` });
+  await freeze({ host, bundle: script, out: `${bin}/isobox`, train: await bundleTraining(out) });
   for (const name of ["cap-drop", "cg-set", "mnt-root", "ns-exec", "oci-run", "oci-spec"]) {
     rmSync(`${bin}/${name}`, { force: true });
     symlinkSync("isobox", `${bin}/${name}`);

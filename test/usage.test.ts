@@ -17,11 +17,11 @@ const sh = ["--", "/bin/true"];
 /** Wrong use of the chain tools: 125, one line that names what is wrong. */
 const wrongUse: readonly Case[] = [
   ...["ns-exec", "cg-set", "mnt-root", "cap-drop"].flatMap((name): Case[] => [
-    { words: [name], status: 125, says: /no program/ },
+    { words: [name], status: 125, says: /no program|--name/ },
     { words: [name, "--no-such-option", ...sh], status: 125, says: /--no-such-option/ },
     { words: [name, "-~", ...sh], status: 125, says: /-~/ },
     { words: [name, "--help=yes", ...sh], status: 125, says: /--help/ },
-    { words: [name, "--"], status: 125, says: /no program/ },
+    { words: [name, "--"], status: 125, says: /no program|--name/ },
   ]),
   { words: ["ns-exec", "--fork=true", ...sh], status: 125, says: /--fork takes no value/ },
   { words: ["ns-exec", "--hostname", "x", ...sh], status: 125, says: /--uts/ },

@@ -176,7 +176,7 @@ static void *arena_malloc_any(JSRuntime *rt, size_t size)
   },
   {
     find: "static no_inline JSArena *arena_new(JSRuntime *rt, int block_size_idx)",
-    put: `#define HOST_FIRST_POOL 512
+    put: `#define HOST_FIRST_POOL 320
 
 static void js_arena_free(JSRuntime *rt, void *ptr);
 
@@ -208,8 +208,15 @@ static no_inline JSArena *arena_new(JSRuntime *rt, int block_size_idx)`,
   {
     find: "    n_blocks = (JS_ARENA_SIZE - sizeof(JSArena)) / block_size;",
     put: `    n_blocks = (JS_ARENA_SIZE - sizeof(JSArena)) / block_size;
-    if (!HEAP->making && list_empty(&rt->arena_state.arena_list[block_size_idx]))
-        n_blocks = (HOST_FIRST_POOL - sizeof(JSArena)) / block_size > 4 ? (HOST_FIRST_POOL - sizeof(JSArena)) / block_size : 4;`,
+    if (!HEAP->making) {
+        /* the latest pool is the first of the list */
+        struct list_head *pools = &rt->arena_state.arena_list[block_size_idx];
+        int few = list_empty(pools) ? HOST_FIRST_POOL / block_size : 2 * list_entry(pools->next, JSArena, link)->n_blocks;
+        if (few < 2)
+            few = 2;
+        if (n_blocks > few)
+            n_blocks = few;
+    }`,
   },
   {
     find: `    ar->first_free_block = 0;

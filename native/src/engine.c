@@ -177,3 +177,22 @@ void engine_forget_free_blocks(JSRuntime *rt)
 {
     js_arena_init(rt);
 }
+
+/**
+ * Takes the shapes for which `keeps` is false out of the table in which shapes are looked up: a look-up reads each
+ * shape of its bucket. The table only saves memory; a frozen shape is never looked for to be taken out.
+ */
+void engine_forget_shapes(JSRuntime *rt, bool (*keeps)(const void *block))
+{
+    for (int i = 0; i < rt->shape_hash_size; i++) {
+        JSShape **at = &rt->shape_hash[i];
+        while (*at) {
+            if (keeps(*at)) {
+                at = &(*at)->shape_hash_next;
+                continue;
+            }
+            *at = (*at)->shape_hash_next;
+            rt->shape_hash_count--;
+        }
+    }
+}

@@ -190,6 +190,7 @@ static int make(void *nothing)
     JS_RunGC(HEAP->rt);
     engine_clear_free_blocks(HEAP->rt);
     layout_end();
+    engine_forget_shapes(HEAP->rt, layout_has);
 
     engine_forget_free_blocks(HEAP->rt);
     arena_forget_free_blocks();

@@ -110,6 +110,7 @@ extern struct layout {
 } layout;
 void layout_begin(const void *plan, size_t size);
 void *layout_place(size_t size);
+bool layout_has(const void *block);
 void layout_end(void);
 
 // train.c, in the rehearsing host only
@@ -156,6 +157,7 @@ size_t engine_used(JSRuntime *rt);
 bool engine_is_exhausted(JSRuntime *rt);
 void engine_clear_free_blocks(JSRuntime *rt);
 void engine_forget_free_blocks(JSRuntime *rt);
+void engine_forget_shapes(JSRuntime *rt, bool (*keeps)(const void *block));
 
 // codec.c
 long codec_encode(const void *units, size_t count, bool wide, uint8_t *out);

@@ -45,6 +45,11 @@ void *layout_place(size_t size)
     return region + next++->offset;
 }
 
+bool layout_has(const void *block)
+{
+    return !plan || (uintptr_t)block - (uintptr_t)region < plan->size;
+}
+
 void layout_end(void)
 {
     layout.on = false;

@@ -6,7 +6,7 @@
 // The program is frozen as ever, but not written. A script then calls its entry as often as it likes, each time in
 // a fork and so from the frozen state, with a command line, an environment and a kernel of the script's own: no
 // call reaches the real one. What comes out is a plan (host.h): the blocks that were touched, those written to
-// first, each in the order of the first touch.
+// first, each in the order of the first touch, and behind them the tables that are touched in places.
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -19,7 +19,8 @@
 
 #define GRANULE 8
 #define MOST (1u << 22)     // allocations
-#define LARGE (16u << 10)   // a larger block is touched in places: it stays where it is
+#define SPARSE (4u << 10)   // a larger block is touched in places: a table of atoms, of shapes
+#define LARGE (256u << 10)  // a still larger one stays where it is
 #define WRITTEN 0x80000000u // in the order of the first touch
 
 static bool train_rehearsing;
@@ -110,6 +111,15 @@ int __wrap_memcmp(const void *a, const void *b, size_t size)
     return __real_memcmp(a, b, size);
 }
 
+// The compiler puts no call before a write to what was read just before: what has changed was written to.
+static void mark_changes(void)
+{
+    const uint64_t *now = (const uint64_t *)HEAP_BASE, *then = (const uint64_t *)before;
+    for (size_t i = sizeof *HEAP / 8; i < HEAP->immortal / 8; i++)
+        if (now[i] != then[i])
+            mark(now + i, true);
+}
+
 /** The script's kernel answers; what it touches itself does not count. */
 long train_answer(JSContext *ctx, int argc, JSValueConst *argv, const long pointers[6])
 {
@@ -122,6 +132,7 @@ long train_answer(JSContext *ctx, int argc, JSValueConst *argv, const long point
         if (engine_bytes(argv[i], &bytes, &size) > 0)
             mark_range(bytes, size < 4096 ? size : 4096, true);
     }
+    mark_changes();
     train_rehearsing = false;
     JSValue answer = JS_Call(ctx, kernel, JS_UNDEFINED, argc, argv);
     int64_t result = -38;
@@ -131,17 +142,10 @@ long train_answer(JSContext *ctx, int argc, JSValueConst *argv, const long point
     return result;
 }
 
-/**
- * The compiler puts no call before a write to what was read just before: what has changed was written to.
- */
 void train_exit(void)
 {
-    if (!train_rehearsing)
-        return;
-    const uint64_t *now = (const uint64_t *)HEAP_BASE, *then = (const uint64_t *)before;
-    for (size_t i = sizeof *HEAP / 8; i < HEAP->immortal / 8; i++)
-        if (now[i] != then[i])
-            mark(now + i, true);
+    if (train_rehearsing)
+        mark_changes();
     train_rehearsing = false;
 }
 
@@ -207,6 +211,9 @@ static int by_touch(const void *a, const void *b)
 {
     const uint32_t *x = a, *y = b;
     uint32_t first = shared->first[*x], second = shared->first[*y];
+    bool sparse = size_of[*x] > SPARSE, also = size_of[*y] > SPARSE;
+    if (sparse != also)
+        return sparse ? 1 : -1;
     if ((first ^ second) & WRITTEN)
         return first & WRITTEN ? -1 : 1;
     return first < second ? -1 : first > second;
@@ -237,7 +244,7 @@ static void write_plan(uint32_t allocations, const char *out)
         uint32_t whole = size_of[n] > 512 ? size_of[n] + 8 : size_of[n];
         plan->entries[i] = (struct plan_entry){n - 1, whole, plan->size};
         plan->size += whole;
-        if (shared->first[n] & WRITTEN)
+        if (shared->first[n] & WRITTEN && size_of[n] <= SPARSE)
             plan->written = plan->size;
     }
     qsort(plan->entries, count, sizeof *plan->entries, by_number);

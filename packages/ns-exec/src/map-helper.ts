@@ -2,7 +2,7 @@ import * as abi from "@isobox/kernel/abi";
 import * as sys from "@isobox/kernel/sys";
 import { EXIT, exit, fail } from "@isobox/toolkit";
 import { type IdMaps, isOwnMap } from "./id-maps.ts";
-import { openProcessDirectory } from "./process-directory.ts";
+import { openOwnDirectory } from "./process-directory.ts";
 import { type MapTarget, writeMaps } from "./write-maps.ts";
 
 /** What writes the maps of the namespace that this process is going to enter. */
@@ -20,7 +20,7 @@ export interface Mapper {
  */
 export function prepareMapper(maps: IdMaps): Mapper {
   const pid = sys.getpid();
-  const directory = openProcessDirectory(pid);
+  const directory = openOwnDirectory();
   if (!isOwnMap(maps)) return forkMapper({ pid, directory, isOutside: true }, maps);
   return {
     write() {

@@ -1,6 +1,6 @@
-import { getpid, writeFileAt } from "@isobox/kernel/sys";
+import { writeFileAt } from "@isobox/kernel/sys";
 import { doing } from "@isobox/toolkit";
-import { openProcessDirectory } from "./process-directory.ts";
+import { openOwnDirectory } from "./process-directory.ts";
 import { type TimeOffset, timeOffset } from "./time-offset.ts";
 
 /** How far clocks of a time namespace are ahead. */
@@ -28,7 +28,7 @@ export function setTimeOffsets(offsets: TimeOffsets): void {
   }
   if (text === "") return;
   doing(`cannot move the clocks: ${words.join(", ")}`, () => {
-    using self = openProcessDirectory(getpid());
+    using self = openOwnDirectory();
     writeFileAt(self, "timens_offsets", text);
   });
 }

@@ -1,5 +1,5 @@
 import { EPERM } from "@isobox/kernel/abi";
-import { type Answer, type Answers, assertOrder, Recorder, record } from "@isobox/kernel/recorder";
+import { type Answers, assertOrder, Recorder, record } from "@isobox/kernel/recorder";
 import { exit_group } from "@isobox/kernel/sys";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
@@ -8,7 +8,7 @@ import { type NsOptions, nsExec } from "../src/index.ts";
 const NONE = "NULL, NULL, NULL, NULL";
 
 /** /proc/self says that it is process `pid`. */
-function procSelf(pid: number): Answer {
+function procSelf(pid: number): (args: readonly unknown[]) => number {
   return (args) => {
     const text = new TextEncoder().encode(String(pid));
     if (ArrayBuffer.isView(args[2])) new Uint8Array(args[2].buffer).set(text);
@@ -96,7 +96,7 @@ test("without --fork a helper is forked before the user namespace, and asked aft
 test("the helper writes the maps, and only when it is asked", () => {
   const asked = trace(two, { clone: 0, read: 1 });
   assert.equal(only(asked, "openat", "write", "exit_group"), [
-    'openat("/proc/1000", O_RDONLY|O_DIRECTORY|O_CLOEXEC|O_PATH)',
+    'openat("/proc/self", O_RDONLY|O_DIRECTORY|O_CLOEXEC|O_PATH)',
     'openat("uid_map", O_WRONLY|O_CLOEXEC)',
     'write("0 100000 10\\x0a10 7 1\\x0a", 19)',
     'openat("gid_map", O_WRONLY|O_CLOEXEC)',
@@ -117,7 +117,7 @@ test("when the helper fails the process ends, and has made nothing more", () => 
 test("an own single id needs no helper; setgroups is denied before gid_map is written", () => {
   const lines = trace({ mapRootUser: true, mount: true });
   assert.equal(only(lines, "clone", "unshare", "openat", "setgroups", "setresuid"), [
-    'openat("/proc/1000", O_RDONLY|O_DIRECTORY|O_CLOEXEC|O_PATH)',
+    'openat("/proc/self", O_RDONLY|O_DIRECTORY|O_CLOEXEC|O_PATH)',
     "unshare(CLONE_NEWUSER)",
     'openat("setgroups", O_WRONLY|O_CLOEXEC)',
     'openat("uid_map", O_WRONLY|O_CLOEXEC)',
@@ -169,7 +169,12 @@ test("--fork --user: the parent writes the maps into the child's /proc, then ope
 });
 
 test("where /proc is another namespace's, the maps go through a procfs of our own", () => {
-  const lines = parentTrace({ ...two, fork: true }, { readlinkat: procSelf(7) });
+  const lines = parentTrace(
+    { ...two, fork: true },
+    {
+      readlinkat: (args, count) => procSelf(count === 1 ? 7 : 1000)(args),
+    },
+  );
   assertOrder(only(lines, "fsopen", "fsmount", "openat"), [
     'fsopen("proc", FSOPEN_CLOEXEC)',
     'openat("1001", O_RDONLY|O_DIRECTORY|O_CLOEXEC|O_PATH)',

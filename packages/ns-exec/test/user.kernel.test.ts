@@ -98,19 +98,27 @@ test("ns-exec in a user namespace: what the parent namespace does not map is tol
   assert.match(result.stderr, /hint: id 505 is not mapped in this user namespace/);
 });
 
-test("ns-exec [/proc is another PID namespace's]: the maps are those of the right process", () => {
-  const inner = `${nsExec} --fork ${two.join(" ")} -- cat /proc/sys/kernel/overflowuid /proc/thread-self/uid_map`;
-  // Process 1 and 2 of the new namespace are somebody else in the host's /proc.
-  const result = run([
-    nsExec,
-    "--pid",
-    "--fork",
-    "--",
-    "sh",
-    "-c",
-    `${inner}; ${nsExec} -U ${two.join(" ")} -- id -u`,
-  ]);
-  assert.match(result.stdout, /0\n$/, result.stderr);
+test("ns-exec [/proc is another PID namespace's, or none]: the maps are those of the right process", () => {
+  const inner = ["--fork", "", "--time --boottime 1 --fork"]
+    .map((words) => `${nsExec} ${two.join(" ")} ${words} -- id -u`)
+    .join(" && ");
+  for (const before of ["", "umount -l /proc && "]) {
+    const result = run([nsExec, "--mount", "--pid", "--fork", "--", "sh", "-c", before + inner]);
+    assert.is(result.stderr, "");
+    assert.is(result.stdout, "0\n0\n0\n");
+  }
+});
+
+test("ns-exec [not root, /proc is another PID namespace's]: its own id it can map, another process's not", () => {
+  const inside = (words: string) =>
+    run([...asNobody, nsExec, "-rpf", "--", "sh", "-c", `${nsExec} ${words} -- id -u; exit $?`]);
+  assert.is(inside("-r").stdout, "0\n");
+  const result = inside("-r --fork");
+  assert.is(result.status, 125);
+  assert.match(
+    result.stderr,
+    /cannot find process \d+: \/proc is another PID namespace's\n {2}hint: mount a new one/,
+  );
 });
 
 // An ordinary user. newuidmap reads the host's tables, so the tests bring their own, in a mount namespace.

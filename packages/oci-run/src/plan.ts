@@ -50,7 +50,12 @@ export function plan(id: string, bundle: Bundle, options: PlanOptions, diesWithR
   return {
     cgroup: cgroupStageOptions(config.linux ?? {}, id),
     namespaces: { outer: diesWithRuntime ? { ...outer, killChild: SIGKILL } : outer, inner },
-    root: { ...mountStageOptions(config, bundle.path), ...(options.noPivot && { noPivot: true }) },
+    root: {
+      ...mountStageOptions(config, bundle.path),
+      ...(options.noPivot && { noPivot: true }),
+      // The stage before has just made the mount namespace, or joined it; without one mnt-root must look.
+      ...((inner.mount || inner.join?.some(({ type }) => type === "mount")) && { force: true }),
+    },
     process: {
       ...identity.options,
       ...(!options.noNewKeyring && { sessionKeyring: sessionKeyring(id) }),

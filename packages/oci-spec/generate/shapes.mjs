@@ -2,7 +2,7 @@
  * The schema as what messages need: what each value should be, in words, and which keys an object knows.
  *
  * A shape is the name of a definition, or `want` with `keys` (of an object), `each` (of a list or a map) and `words` (of
- * a choice).
+ * a choice). `since` names the release that brought a key or word, where that is not 1.0.0.
  */
 export function shapes(schema, banner) {
   const table = { Config: shape(schema) };
@@ -29,6 +29,8 @@ function shape(node) {
   const each = node.items ?? node.additionalProperties;
   if (each) made.each = shape(each);
   if (node.enum) made.words = node.enum.filter((word) => word !== "");
+  const since = node.sinceWords ?? mapValues(node.properties ?? {}, (child) => child.since);
+  if (Object.values(since).some((release) => release)) made.since = since;
   return made;
 }
 

@@ -21,7 +21,7 @@ export async function types(schema, banner) {
 function spell(node) {
   if (Array.isArray(node)) return node.map(spell);
   if (typeof node !== "object" || node === null) return node;
-  const { $ref, int64, uint64, ...rest } = node;
+  const { $ref, int64, uint64, since, sinceWords, ...rest } = node;
   const type = $ref ? $ref.slice($ref.lastIndexOf("/") + 1) : int64 || uint64 ? WIDE : undefined;
   if (type) return { ...rest, tsType: type };
   return Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, spell(value)]));

@@ -60,12 +60,12 @@ function raw(code) {
   return _([code]);
 }
 
-/** Without the words for people: ajv copies schemas into its code. */
+/** Without what is no rule, for people and for lint: ajv copies schemas into its code. */
 function bare(node) {
   if (Array.isArray(node)) return node.map(bare);
   if (typeof node !== "object" || node === null) return node;
   const entries = Object.entries(node).filter(
-    ([key, value]) => !(key === "description" && typeof value === "string"),
+    ([key, value]) => !(/^(description|since)$/.test(key) && typeof value === "string") && key !== "sinceWords",
   );
   return Object.fromEntries(entries.map(([key, value]) => [key, bare(value)]));
 }

@@ -12,6 +12,8 @@ export interface Description {
   readonly each?: Shape;
   /** The words of a choice. */
   readonly words?: readonly string[];
+  /** The release that brought a key or word, of those that came after 1.0.0. */
+  readonly since?: Readonly<Record<string, string>>;
 }
 
 export function description(shape: Shape): Description {

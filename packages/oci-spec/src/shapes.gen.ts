@@ -24,6 +24,9 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
       "hooks": "Hooks",
       "annotations": "StringMap",
       "linux": "Linux"
+    },
+    "since": {
+      "domainname": "1.1.0"
     }
   },
   "StringMap": {
@@ -75,6 +78,10 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
         "want": "a list",
         "each": "IdMapping"
       }
+    },
+    "since": {
+      "uidMappings": "1.1.0",
+      "gidMappings": "1.1.0"
     }
   },
   "Process": {
@@ -118,6 +125,11 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
       "scheduler": "Scheduler",
       "ioPriority": "IoPriority",
       "execCPUAffinity": "ExecCpuAffinity"
+    },
+    "since": {
+      "scheduler": "1.1.0",
+      "ioPriority": "1.1.0",
+      "execCPUAffinity": "1.2.1"
     }
   },
   "ConsoleSize": {
@@ -143,6 +155,9 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
         "want": "a list",
         "each": "Id"
       }
+    },
+    "since": {
+      "umask": "1.0.2"
     }
   },
   "Capabilities": {
@@ -294,6 +309,11 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
         "want": "a list",
         "each": "Hook"
       }
+    },
+    "since": {
+      "createRuntime": "1.0.2",
+      "createContainer": "1.0.2",
+      "startContainer": "1.0.2"
     }
   },
   "Hook": {
@@ -377,6 +397,12 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
         "want": "a string"
       },
       "personality": "Personality"
+    },
+    "since": {
+      "timeOffsets": "1.1.0",
+      "netDevices": "1.3.0",
+      "memoryPolicy": "1.3.0",
+      "personality": "1.0.2"
     }
   },
   "NamespaceType": {
@@ -390,7 +416,10 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
       "user",
       "cgroup",
       "time"
-    ]
+    ],
+    "since": {
+      "time": "1.1.0"
+    }
   },
   "Namespace": {
     "want": "an object",
@@ -481,6 +510,10 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
         "each": "RdmaLimit"
       },
       "unified": "StringMap"
+    },
+    "since": {
+      "rdma": "1.0.2",
+      "unified": "1.1.0"
     }
   },
   "DeviceRule": {
@@ -538,6 +571,10 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
       "checkBeforeUpdate": {
         "want": "true or false"
       }
+    },
+    "since": {
+      "useHierarchy": "1.0.2",
+      "checkBeforeUpdate": "1.1.0"
     }
   },
   "CpuResources": {
@@ -566,6 +603,10 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
       "idle": {
         "want": "an integer from 0 to 1"
       }
+    },
+    "since": {
+      "burst": "1.1.0",
+      "idle": "1.1.0"
     }
   },
   "PidsResources": {
@@ -710,6 +751,14 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
       "enableMBM": {
         "want": "true or false"
       }
+    },
+    "since": {
+      "closID": "1.0.2",
+      "schemata": "1.3.0",
+      "memBwSchema": "1.0.2",
+      "enableMonitoring": "1.3.0",
+      "enableCMT": "1.1.0",
+      "enableMBM": "1.1.0"
     }
   },
   "MemoryPolicy": {
@@ -761,7 +810,10 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
             "SECCOMP_FILTER_FLAG_LOG",
             "SECCOMP_FILTER_FLAG_SPEC_ALLOW",
             "SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV"
-          ]
+          ],
+          "since": {
+            "SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV": "1.1.0"
+          }
         }
       },
       "listenerPath": {
@@ -774,6 +826,12 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
         "want": "a list",
         "each": "SeccompRule"
       }
+    },
+    "since": {
+      "defaultErrnoRet": "1.1.0",
+      "flags": "1.0.2",
+      "listenerPath": "1.1.0",
+      "listenerMetadata": "1.1.0"
     }
   },
   "SeccompAction": {
@@ -788,7 +846,13 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
       "SCMP_ACT_ALLOW",
       "SCMP_ACT_LOG",
       "SCMP_ACT_NOTIFY"
-    ]
+    ],
+    "since": {
+      "SCMP_ACT_LOG": "1.0.2",
+      "SCMP_ACT_KILL_PROCESS": "1.1.0",
+      "SCMP_ACT_KILL_THREAD": "1.1.0",
+      "SCMP_ACT_NOTIFY": "1.1.0"
+    }
   },
   "SeccompArch": {
     "want": "one of SCMP_ARCH_X86, SCMP_ARCH_X86_64, SCMP_ARCH_X32, SCMP_ARCH_ARM, SCMP_ARCH_AARCH64, SCMP_ARCH_MIPS, SCMP_ARCH_MIPS64, SCMP_ARCH_MIPS64N32, SCMP_ARCH_MIPSEL, SCMP_ARCH_MIPSEL64, SCMP_ARCH_MIPSEL64N32, SCMP_ARCH_PPC, SCMP_ARCH_PPC64, SCMP_ARCH_PPC64LE, SCMP_ARCH_S390, SCMP_ARCH_S390X, SCMP_ARCH_PARISC, SCMP_ARCH_PARISC64, SCMP_ARCH_RISCV64, SCMP_ARCH_LOONGARCH64, SCMP_ARCH_M68K, SCMP_ARCH_SH, SCMP_ARCH_SHEB",
@@ -816,7 +880,14 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
       "SCMP_ARCH_M68K",
       "SCMP_ARCH_SH",
       "SCMP_ARCH_SHEB"
-    ]
+    ],
+    "since": {
+      "SCMP_ARCH_RISCV64": "1.1.0",
+      "SCMP_ARCH_LOONGARCH64": "1.2.1",
+      "SCMP_ARCH_M68K": "1.2.1",
+      "SCMP_ARCH_SH": "1.2.1",
+      "SCMP_ARCH_SHEB": "1.2.1"
+    }
   },
   "SeccompRule": {
     "want": "an object",
@@ -835,6 +906,9 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
         "want": "a list",
         "each": "SeccompArg"
       }
+    },
+    "since": {
+      "errnoRet": "1.1.0"
     }
   },
   "SeccompOperator": {

@@ -25,13 +25,13 @@ export function askOptions(more: { section?: string } = {}): { readonly help: Fl
 export const commonOptions = {
   trace: optional(destination, "print each system call, decoded, to standard error or FILE", { section }),
   log: value(destination, "write messages to FILE too", { section }),
-  logFormat: value(choice("FORMAT", ["text", "json"]), "form of the log: text or json", {
+  logFormat: value(choice("FORMAT", ["text", "json"]), "form of the log", {
     section,
     defaultText: "text",
   }),
   logLevel: value(
     choice("LEVEL", ["debug", "info", "warning", "error"]),
-    "leave what matters less than LEVEL out of the log: debug, info, warning or error",
+    "leave out of the log what matters less than LEVEL",
     { section, defaultText: "info" },
   ),
   ...askOptions({ section }),

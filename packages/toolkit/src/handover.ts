@@ -2,7 +2,7 @@ import * as abi from "@isobox/kernel/abi";
 import { attempt, Fd, NR, setCloexec } from "@isobox/kernel/sys";
 import { environment, replaceEnvironment, setVariable } from "./environment.ts";
 
-const KEYS = ["exe", "undo", "cgroup", "into", "trace", "log"] as const;
+const KEYS = ["exe", "undo", "cgroup", "into", "trace", "log", "faults"] as const;
 
 /**
  * Descriptors that one stage of a chain gives to a later one.
@@ -31,19 +31,21 @@ let received = false;
  * Takes, once, what an earlier stage named in the environment; no later program sees the variables.
  *
  * {@link main} calls it first: later the environment may be a container's, which is not to be believed.
+ * @returns whether there is anything, the first time.
  */
-export function receiveHandover(): void {
-  if (received) return;
+export function receiveHandover(): boolean {
+  if (received) return false;
   received = true;
   const all = environment();
   const ours = all.filter((variable) => variable.startsWith(OURS));
-  if (ours.length === 0) return;
+  if (ours.length === 0) return false;
   const adopted = new Set<number>();
   for (const variable of ours) {
     if (variable === `${CHAIN}=exec`) byExec = true;
     else if (variable.startsWith(PREFIX)) adoptAll(variable.slice(PREFIX.length), adopted);
   }
   replaceEnvironment(all.filter((variable) => !isHandover(variable)));
+  return held.size > 0;
 }
 
 function isHandover(variable: string): boolean {
@@ -98,6 +100,8 @@ export function take(key: HandoverKey): Fd[] {
 export function sendHandover(): void {
   receiveHandover();
   for (const [key, { fds, note }] of held) {
+    // A plan of faults counts the calls of one program.
+    if (key === "faults") continue;
     const open = fds.filter(({ fd }) => fd >= 0);
     for (const fd of open) setCloexec(fd, false);
     const numbers = open.map(({ fd }) => fd).join(",");

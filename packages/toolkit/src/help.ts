@@ -1,8 +1,12 @@
 import { makeYargs } from "#yargs";
 import { kebab, type Option } from "./options.ts";
 import type { Subject } from "./subject.ts";
+import { oneOf } from "./values.ts";
+import { wrapText } from "./yargs/layout.ts";
 
 const COLUMNS = 80;
+/** More than these do not fit a line of help. */
+const MOST_CHOICES = 8;
 
 /**
  * The help of a tool, a verb or a command: synopsis, sentence, options by section, exit status, example, manual.
@@ -50,11 +54,21 @@ export function spelling(key: string, option: Option): string {
   return `${name} ${option.type?.placeholder ?? ""}`;
 }
 
-/** What an option does, that it may be repeated, and what holds without it. */
+/** What an option does, which words it knows, that it may be repeated, and what holds without it. */
 export function describe(option: Option): string {
   const repeatable = option.kind === "list" || option.kind === "alias";
   const repeat = repeatable && !option.help.includes("repeat") ? "; repeatable" : "";
-  return `${option.help}${repeat}${option.defaultText === undefined ? "" : `  [${option.defaultText}]`}`;
+  const standard = option.defaultText === undefined ? "" : `  [${option.defaultText}]`;
+  return `${option.help}${choices(option)}${repeat}${standard}`;
+}
+
+/** The words of a choice, where neither help nor placeholder names them already. */
+function choices(option: Option): string {
+  const type = "type" in option ? option.type : null;
+  const words = type?.choices ?? [];
+  const said = `${option.help} ${type?.placeholder ?? ""}`;
+  const isShort = words.length > 1 && words.length <= MOST_CHOICES;
+  return isShort && !words.every((word) => said.includes(word)) ? `: ${oneOf(words)}` : "";
 }
 
 /** Not laid out by yargs, which would break an example that somebody wants to copy. */
@@ -62,9 +76,9 @@ function tail({ name, exitStatus, examples, seeAlso }: Subject): string {
   const [example] = examples;
   const rows = exitStatus.map(({ status, meaning }) => `${status} ${meaning}`).join(", ");
   return [
-    `Exit status: ${rows}\n`,
+    `${wrapText(`Exit status: ${rows}`, COLUMNS)}\n`,
     example ? `Example:     ${example.command}\n` : "",
-    `For more details see ${[manual(name), ...seeAlso].join(", ")}.\n`,
+    `${wrapText(`For more details see ${[manual(name), ...seeAlso].join(", ")}.`, COLUMNS)}\n`,
   ].join("");
 }
 

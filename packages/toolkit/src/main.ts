@@ -2,7 +2,8 @@ import { answerCompletion, BOX, type Box, baseName, programNames, runBox, subjec
 import { type AnyTool, type Blamed, parseChain } from "./chain.ts";
 import { COMPLETION_REQUEST } from "./completion.ts";
 import { UsageError } from "./errors.ts";
-import { receiveHandover } from "./handover.ts";
+import { injectFaults } from "./faults.ts";
+import { look, receiveHandover } from "./handover.ts";
 import { helpText } from "./help.ts";
 import { Asked } from "./parse.ts";
 import { fail, print, voice } from "./report.ts";
@@ -29,7 +30,7 @@ export function main(box: Box, argv: readonly string[]): number | Promise<number
 }
 
 function run(box: Box, words: string[]): number | Promise<number> {
-  receiveHandover();
+  if (receiveHandover()) for (const plan of look("faults")) injectFaults(plan);
   if (words[0] === BOX && isProgram(box, words[1])) words.shift();
   const name = words[0]!;
   voice.name = name;

@@ -1,7 +1,8 @@
 import * as abi from "@isobox/kernel/abi";
-import { execve, NR, SyscallError } from "@isobox/kernel/sys";
+import { execve, NR, SyscallError, statIfThere } from "@isobox/kernel/sys";
 import { environment, getVariable } from "./environment.ts";
 import { Failure, UsageError } from "./errors.ts";
+import { execHints } from "./exec-hints.ts";
 import { EXIT } from "./exit.ts";
 import { endHandover } from "./handover.ts";
 
@@ -35,15 +36,14 @@ function search(name: string, argv: readonly string[]): Failure {
   const path = getVariable("PATH") ?? DEFAULT_PATH;
   let refused: string | null = null;
   for (const directory of path.split(":")) {
-    // An empty entry is the current directory (environ(7)).
-    const file = `${directory === "" ? "." : directory}/${name}`;
+    const file = inDirectory(directory, name);
     const errno = tryExec(file, argv);
     // A file that may not be executed may be followed by one that may; if not, it is the reason: it is there.
     if (errno === abi.EACCES) refused ??= file;
     else if (!PASSED_OVER.includes(errno)) return notExecuted(name, file, errno);
   }
   if (refused !== null) return notExecuted(name, refused, abi.EACCES);
-  return notExecuted(name, name, abi.ENOENT, [`looked for it in PATH=${path}`]);
+  return notFound(name, path);
 }
 
 /** Returns only on failure: the errno. */
@@ -53,10 +53,29 @@ function tryExec(file: string, argv: readonly string[]): number {
   return errno;
 }
 
-function notExecuted(name: string, file: string, errno: number, hints: readonly string[] = []): Failure {
+function notExecuted(name: string, file: string, errno: number): Failure {
   return new Failure(`cannot execute "${name}"`, {
-    hints,
+    hints: execHints(file, errno),
     cause: new SyscallError(NR.execve, [file], errno),
     status: errno === abi.ENOENT ? EXIT.notFound : EXIT.notExecutable,
   });
+}
+
+/** No directory of PATH has the file; or one has, and what it is to be run by is not there. */
+function notFound(name: string, path: string): Failure {
+  const there = path
+    .split(":")
+    .map((directory) => inDirectory(directory, name))
+    .find((file) => statIfThere(abi.AT_FDCWD, file) !== null);
+  if (there !== undefined) return notExecuted(name, there, abi.ENOENT);
+  return new Failure(`cannot execute "${name}"`, {
+    hints: [`looked for it in PATH=${path}`],
+    cause: new SyscallError(NR.execve, [name], abi.ENOENT),
+    status: EXIT.notFound,
+  });
+}
+
+/** An empty entry of PATH is the current directory (environ(7)). */
+function inDirectory(directory: string, name: string): string {
+  return `${directory === "" ? "." : directory}/${name}`;
 }

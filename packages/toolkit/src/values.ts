@@ -45,7 +45,8 @@ export function choice<const T extends string>(placeholder: string, choices: rea
   };
 }
 
-function oneOf(choices: readonly string[]): string {
+/** `a, b or c`. */
+export function oneOf(choices: readonly string[]): string {
   return choices.length === 1
     ? String(choices[0])
     : `${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}`;

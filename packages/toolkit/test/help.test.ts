@@ -13,7 +13,7 @@ test("help has the shape of the house", () => {
   assert.is(lines[5], "Options:");
   assert.is(lines[6], "  -R, --root DIR          directory that becomes /");
   assert.is(lines[7], "      --bind-self         bind DIR on itself first, so that it is a mount point");
-  assert.is(lines[8], "      --propagation MODE  how mounts travel  [slave]");
+  assert.is(lines[8], "      --propagation MODE  how mounts travel: slave or private  [slave]");
   assert.is(lines[9], "  -r, --read-only[=PATH]  no writing below PATH");
   assert.is(lines[11], "Mounts:");
   assert.is(lines[12], "      --bind SRC:DST  bind SRC on DST below the new root; repeatable");
