@@ -3,6 +3,8 @@
 //
 //   launch ROUNDS IDLE_MS MEMORY_CGROUP|- COMMAND… [--- COMMAND…]…
 //
+// A command may be three: BEFORE… %% TIMED… %% AFTER…, of which only the second is timed.
+//
 // Prints a line for each run: command's index, wall µs, CPU µs, peak KiB of the largest process, peak KiB of the
 // memory cgroup (all processes in sum, with the kernel's part; 0 without one), exit status.
 #define _GNU_SOURCE
@@ -40,15 +42,29 @@ static long peak_kib(void)
     return atol(text) / 1024;
 }
 
-static void once(int index, char **argv, int quiet)
+static int start(char **argv)
 {
-    reset_peak();
-    double begin = now_us();
     pid_t pid = vfork();
     if (pid == 0) {
         execvp(argv[0], argv);
         _exit(127);
     }
+    return pid;
+}
+
+static void untimed(char **argv)
+{
+    int status = 0;
+    if (!argv || !argv[0]) return;
+    waitpid(start(argv), &status, 0);
+    if (status != 0) fprintf(stderr, "launch: %s (not timed) ended with %d\n", argv[0], status);
+}
+
+static void once(int index, char **argv, int quiet)
+{
+    reset_peak();
+    double begin = now_us();
+    pid_t pid = start(argv);
     int status = 0;
     struct rusage use;
     wait4(pid, &status, 0, &use);
@@ -66,7 +82,7 @@ int main(int argc, char **argv)
 {
     if (argc < 5) return 2;
     int rounds = atoi(argv[1]), idle_ms = atoi(argv[2]), count = 0;
-    char **commands[32];
+    struct { char **before, **timed, **after; } commands[32] = {0};
     if (strcmp(argv[3], "-") != 0) {
         char path[4096];
         snprintf(path, sizeof path, "%s/memory.max_usage_in_bytes", argv[3]);
@@ -76,11 +92,18 @@ int main(int argc, char **argv)
         if (peak_fd < 0 || procs < 0 || write(procs, "0", 1) != 1) perror(argv[3]);
         close(procs);
     }
-    commands[count++] = argv + 4;
+    commands[count++].timed = argv + 4;
     for (int i = 4; i < argc; i++)
         if (strcmp(argv[i], "---") == 0) {
             argv[i] = NULL;
-            commands[count++] = argv + i + 1;
+            commands[count++].timed = argv + i + 1;
+        } else if (strcmp(argv[i], "%%") == 0) {
+            argv[i] = NULL;
+            if (!commands[count - 1].before) {
+                commands[count - 1].before = commands[count - 1].timed;
+                commands[count - 1].timed = argv + i + 1;
+            } else
+                commands[count - 1].after = argv + i + 1;
         }
     int out = dup(1), null = open("/dev/null", O_WRONLY | O_CLOEXEC);
     results = fdopen(fcntl(out, F_DUPFD_CLOEXEC, 10), "w");
@@ -88,8 +111,10 @@ int main(int argc, char **argv)
     dup2(null, 1);
     for (int round = -3; round < rounds; round++)
         for (int c = 0; c < count; c++) {
+            untimed(commands[c].before);
             if (idle_ms) usleep(idle_ms * 1000);
-            once(c, commands[c], round < 0);
+            once(c, commands[c].timed, round < 0);
+            untimed(commands[c].after);
         }
     fflush(results);
     return 0;

@@ -18,8 +18,60 @@ function bundleOfTrue(path) {
   return path;
 }
 
-/** @param {{ out: string, bin: string, compile: (name: string) => string }} places */
-export function rows({ out, bin, compile }) {
+/** A runtime of the rows: its name, and its words before the command. */
+const runtimes = (bin) => [
+  { name: "oci-run", words: [`${bin}/oci-run`] },
+  { name: "crun", words: ["crun"] },
+  { name: "runc", words: ["runc"] },
+];
+
+/** One command of the life of a container, with what must be done before and after and is not timed. */
+function lifecycle(bin, bundle, name, title, phases) {
+  const commands = runtimes(bin).map((runtime) => {
+    const id = `bench-${name}-${runtime.name}`;
+    const words = {
+      create: [...runtime.words, "create", "--bundle", bundle, id],
+      start: [...runtime.words, "start", id],
+      state: [...runtime.words, "state", id],
+      force: [...runtime.words, "delete", "--force", id],
+      delete: [...runtime.words, "delete", id],
+      lived: [
+        "sh",
+        "-c",
+        `${runtime.words[0]} create --bundle ${bundle} ${id} && ${runtime.words[0]} start ${id} && sleep 0.05`,
+      ],
+      nothing: ["true"],
+    };
+    const argv = phases.flatMap((phase, i) => (i === 0 ? words[phase] : ["%%", ...words[phase]]));
+    return { name: `${runtime.name} ${name}`, argv };
+  });
+  return { name, title, idle: true, commands };
+}
+
+/** The same small program, alone and with a library of 150 KB that it does not use when it starts. */
+async function sizes({ out, freeze, bundleText }) {
+  const entry = "globalThis.__host__.main(() => 0);";
+  const programs = {
+    "with a library of 150 KB": `import Ajv from "ajv"; globalThis.Ajv = Ajv; ${entry}`,
+    alone: entry,
+  };
+  const commands = [];
+  for (const [name, text] of Object.entries(programs)) {
+    const path = `${out}/size-${commands.length}`;
+    writeFileSync(`${path}.js`, await bundleText(text));
+    commands.push({ name, argv: [await freeze(`${path}.js`, path)] });
+  }
+  return { name: "size", title: "start of a frozen program", idle: false, commands };
+}
+
+/**
+ * @param {{
+ *   out: string, bin: string, compile: (name: string) => string,
+ *   freeze: (bundle: string, out: string) => Promise<string>, bundleText: (text: string) => Promise<string>,
+ * }} places
+ */
+export async function rows(places) {
+  const { out, bin, compile } = places;
   const bundle = bundleOfTrue(`${out}/bundle`);
   const floor = compile("floor");
   return [
@@ -34,8 +86,12 @@ export function rows({ out, bin, compile }) {
         { name: "floor in C", argv: [floor, bundle, "bench-floor"] },
       ],
     },
+    lifecycle(bin, bundle, "create", "create, default bundle", ["nothing", "create", "force"]),
+    lifecycle(bin, bundle, "start", "start of a created container", ["create", "start", "force"]),
+    lifecycle(bin, bundle, "state", "state of a created container", ["create", "state", "force"]),
+    lifecycle(bin, bundle, "delete", "delete of a container that has ended", ["lived", "delete", "force"]),
     {
-      name: "start",
+      name: "version",
       title: "start of a tool",
       idle: false,
       commands: [
@@ -52,5 +108,6 @@ export function rows({ out, bin, compile }) {
         { name: "/bin/true", argv: ["/bin/true"] },
       ],
     },
+    await sizes(places),
   ];
 }

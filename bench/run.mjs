@@ -23,6 +23,19 @@ function compile(name) {
   return `${out}/${name}`;
 }
 
+async function freeze(bundle, program) {
+  const native = await import("../native/build.mjs");
+  return native.freeze({ bundle, out: program });
+}
+
+async function bundleText(text) {
+  const esbuild = await import("esbuild");
+  const { bundleOptions } = await import("../scripts/build.mjs");
+  const stdin = { contents: text, resolveDir: `${root}/test` };
+  const result = await esbuild.build({ ...bundleOptions, stdin, write: false });
+  return result.outputFiles[0].text;
+}
+
 function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)];
@@ -81,7 +94,7 @@ const launch = compile("launch");
 const cgroup = memoryCgroup();
 const all = [];
 try {
-  for (const row of rows({ out, bin: `${root}/dist/bin`, compile })) {
+  for (const row of await rows({ out, bin: `${root}/dist/bin`, compile, freeze, bundleText })) {
     if (only.length > 0 && !only.includes(row.name)) continue;
     for (const idle of row.idle ? [0, 200] : [0]) {
       const results = measure(

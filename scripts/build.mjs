@@ -113,7 +113,7 @@ export async function build() {
     define: { ISOBOX_VERSION: JSON.stringify(version), ISOBOX_LICENSES: JSON.stringify(licenses()) },
   });
   await freeze({ host, bundle: script, out: `${bin}/isobox`, train: await bundleTraining(out) });
-  for (const name of ["cap-drop", "cg-set", "mnt-root", "ns-exec", "oci-run", "oci-spec"]) {
+  for (const name of ["cap-drop", "cg-set", "mnt-root", "ns-exec", "oci-payload", "oci-run", "oci-spec"]) {
     rmSync(`${bin}/${name}`, { force: true });
     symlinkSync("isobox", `${bin}/${name}`);
   }

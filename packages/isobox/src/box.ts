@@ -2,14 +2,21 @@ import { capDrop } from "@isobox/cap-drop";
 import { cgSet } from "@isobox/cg-set";
 import { mntRoot } from "@isobox/mnt-root";
 import { nsExec } from "@isobox/ns-exec";
-import { ociRun } from "@isobox/oci-run";
+import { ociPayload, ociRun, payloadKeeper } from "@isobox/oci-run";
 import { ociSpec } from "@isobox/oci-spec";
-import { type AnyTool, type Box, type Command, indexOf, registerUndoers } from "@isobox/toolkit";
+import {
+  type AnyTool,
+  type Box,
+  type Command,
+  indexOf,
+  registerPayloadKeeper,
+  registerUndoers,
+} from "@isobox/toolkit";
 
 declare const ISOBOX_VERSION: string;
 declare const ISOBOX_LICENSES: string;
 
-const tools: readonly AnyTool[] = [capDrop, cgSet, mntRoot, nsExec];
+const tools: readonly AnyTool[] = [capDrop, cgSet, mntRoot, nsExec, ociPayload];
 const commands: readonly Command[] = [ociRun, ociSpec];
 
 /** The names by which a program is linked, beside its own. Engines look for a runtime by these. */
@@ -28,3 +35,4 @@ export const protectedNames: readonly string[] = [ociRun.name, ...Object.keys(ot
 
 for (const tool of tools) indexOf(tool);
 registerUndoers([...tools, ociRun]);
+registerPayloadKeeper(payloadKeeper);

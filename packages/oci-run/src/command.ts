@@ -1,4 +1,6 @@
 import {
+  Asked,
+  askOptions,
   type Blamed,
   type Command,
   checkCommon,
@@ -48,7 +50,7 @@ interface Row<T extends OptionTable> {
 }
 
 function row<const T extends OptionTable>(command: Row<T>): Row<OptionTable> {
-  return command as unknown as Row<OptionTable>;
+  return { ...command, options: { ...command.options, ...askOptions() } } as unknown as Row<OptionTable>;
 }
 
 const root = (globals: Globals): string => stateRoot(globals.root);
@@ -163,7 +165,8 @@ function runCommand(name: string, words: readonly string[], globals: Globals): n
       );
     return command.run(operands, options as never, globals);
   } catch (error) {
-    if (error instanceof UsageError) throw Object.assign(error, { verb: name } satisfies Partial<Blamed>);
+    if (error instanceof UsageError || error instanceof Asked)
+      throw Object.assign(error, { verb: name } satisfies Partial<Blamed>);
     throw error;
   }
 }

@@ -2,6 +2,8 @@ import * as abi from "@isobox/kernel/abi";
 import * as sys from "@isobox/kernel/sys";
 import {
   applyStages,
+  chainByExec,
+  closeOwnProgram,
   doing,
   exit,
   note,
@@ -15,16 +17,18 @@ import {
   willSupervise,
 } from "@isobox/toolkit";
 import { type Bundle, readBundle } from "./bundle.ts";
+import { applyByExec } from "./by-exec.ts";
+import { becomeProgram } from "./container-program.ts";
 import { checkId } from "./id.ts";
-import { deliverTo, type Line, openLine, passOn, receive, send } from "./line-to-parent.ts";
+import { deliverTo, type Line, openLine, passOn, receive } from "./line-to-parent.ts";
 import { lock, unlock } from "./lock.ts";
 import type { globalOptions, runOptions } from "./options.ts";
 import { inOrder } from "./order.ts";
-import { execContainer, resolveProgram, useEnvironment } from "./payload.ts";
+import { leavePayload } from "./payload-keeper.ts";
 import { writePidFile } from "./pid-file.ts";
 import { type Plan, plan } from "./plan.ts";
 import { processStat } from "./process.ts";
-import { finishGate, makeGate, waitAtGate } from "./start-gate.ts";
+import { finishGate, makeGate } from "./start-gate.ts";
 import {
   type ContainerState,
   journalOf,
@@ -102,7 +106,9 @@ export function launch(
     afterFork: (pid) => recordChild(it, pid),
     parent: (child) => (ending === "foreground" ? waitForEnd(it, child) : leave(it, child)),
   });
-  return applyStages(inOrder(made), () => beContainer(it));
+  const stages = inOrder(made);
+  if (chainByExec()) return applyByExec(stages, made.argv, () => leaveWord(it));
+  return applyStages(stages, () => beContainer(it));
 }
 
 /** In the child, first of all: it gives back what is the parent's alone, and tells its errors to the parent. */
@@ -116,6 +122,7 @@ function becomeChild({ directory, line }: Launch): void {
 /** In the parent, before the child goes on: its pid and start time are written, so that it can be found. */
 function recordChild({ directory, bundle, plan: made, line, cgroups }: Launch, pid: number): void {
   line.child.close();
+  if (chainByExec()) closeOwnProgram();
   const { config } = bundle;
   const state: Omit<ContainerState, "version"> = {
     ociVersion: config.ociVersion,
@@ -134,25 +141,19 @@ function recordChild({ directory, bundle, plan: made, line, cgroups }: Launch, p
   writeState(directory, state);
 }
 
-/** In the child, behind the last stage: everything is made. */
+/** In the child, behind the last stage. */
 function beContainer({ ending, line, gate, plan: made }: Launch): never {
-  // From here on a failure is the program's that was asked for, not that of the last stage.
-  voice.name = "oci-run";
-  useEnvironment(made.env, made.uid);
-  const program = resolveProgram(made.argv);
-  if (ending !== "foreground") {
-    send(line.child, { ready: true });
-    // The end of the line instead of an answer: the runtime was killed, and this container never was.
-    if (sys.read(line.child, sys.bytes(8)) === 0) exit(1);
-    sys.prctl(abi.PR_SET_PDEATHSIG, 0);
-  }
-  if (gate) {
-    line.child.close();
-    const connection = waitAtGate(gate);
-    deliverTo(connection);
-    send(connection, { ready: true });
-  }
-  return execContainer(program, made.argv, made.preserveFds);
+  const { argv, env, uid, preserveFds } = made;
+  const announced = ending !== "foreground";
+  return becomeProgram(argv, { env, uid, preserveFds, announced, line: line.child, gate });
+}
+
+/** In the child, where further programs come before the container's: the last one is to know what it does. */
+function leaveWord({ ending, line, gate, plan: { env, preserveFds } }: Launch): void {
+  leavePayload(
+    { env, preserveFds, announced: ending !== "foreground" },
+    { line: line.child, ...(gate && { gate }) },
+  );
 }
 
 interface Child {

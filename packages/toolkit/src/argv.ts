@@ -1,3 +1,4 @@
+import type { Stage } from "./chain.ts";
 import { kebab, type OptionsOf, type OptionTable } from "./options.ts";
 
 /**
@@ -17,4 +18,10 @@ export function toArgv<T extends OptionTable>(table: T, options: OptionsOf<T>): 
     else words.push(`${name}=${option.type.format(value)}`);
   }
   return words;
+}
+
+/** The command line of a chain: the inverse of `parseChain`. The payload is one whatever its name. */
+export function chainWords(stages: readonly Stage[], payload: readonly string[]): string[] {
+  const words = stages.flatMap(({ tool, options }) => [tool.name, ...toArgv(tool.options, options), "--"]);
+  return [...words, "--", ...payload];
 }

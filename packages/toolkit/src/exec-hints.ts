@@ -34,6 +34,16 @@ const reasons = new Map<number, (file: string) => string | null>([
 
 const quote = (path: string): string => JSON.stringify(path);
 
+/** Whether a file is an ELF program, be it one that cannot run here. */
+export function isProgram(file: string): boolean {
+  try {
+    return isElf(readHead(file));
+  } catch (error) {
+    if (error instanceof sys.SyscallError) return false;
+    throw error;
+  }
+}
+
 /** The path itself, or what the file is to be run by. */
 function whyMissing(file: string): string | null {
   const step = firstStep(file, (path) => sys.statIfThere(abi.AT_FDCWD, path) === null);

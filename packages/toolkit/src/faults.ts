@@ -1,6 +1,6 @@
 import * as abi from "@isobox/kernel/abi";
 import { decorate, type Host, platform, type SyscallArg } from "@isobox/kernel/host";
-import { bytes, type Fd, NR, struct, syscallOf } from "@isobox/kernel/sys";
+import { bytes, describeCall, type Fd, NR, struct, syscallOf } from "@isobox/kernel/sys";
 
 /**
  * A plan of faults, for tests of what a failing call or a killed process leaves behind. Text, a line each:
@@ -10,7 +10,7 @@ import { bytes, type Fd, NR, struct, syscallOf } from "@isobox/kernel/sys";
  *     refuse mount_setattr ENOSYS    no process makes this call
  *     kill 0 mkdirat 2           SIGKILL for that process in place of its second mkdirat(2)
  *     kill-first 0.1 mount 3     the same for the first process, when another comes to its third mount(2)
- *     record                     nothing fails
+ *     record                     every call is reported
  *
  * Processes are named by descent: 0 is the first, 0.1 its first child, 0.1.2 that one's second. Calls are counted
  * by name and process, from 1.
@@ -66,7 +66,7 @@ function parseFault([word = "", ...rest]: readonly string[]): Fault | null {
  * Injects the faults of the plan that an inherited descriptor holds, from now on.
  *
  * The plan is read from the start of the file, and what happened is appended to it: `fired LINE`, or with `record`
- * `call PROCESS NAME COUNT`. So a test can tell a fault that did no harm from one that never came. A descriptor
+ * `call PROCESS NAME COUNT CALL`. So a test can tell a fault that did no harm from one that never came. A descriptor
  * without a plan changes nothing.
  */
 export function injectFaults(file: Fd): void {
@@ -117,7 +117,7 @@ export function faultHost(
     const count = (counts.get(nr) ?? 0) + 1;
     counts.set(nr, count);
     const where = `${process} ${syscallOf(nr).name} ${count}`;
-    if (record) tell(`call ${where}`);
+    if (record) tell(`call ${where} ${describeCall(nr, args)}`);
     for (const fault of faults) {
       if (fault.nr !== nr || (fault.process ?? process) !== process || (fault.count ?? count) !== count)
         continue;

@@ -17,6 +17,7 @@ export * from "./man.ts";
 export * from "./options.ts";
 export * from "./parse.ts";
 export * from "./payload.ts";
+export * from "./payload-keeper.ts";
 export * from "./procfs.ts";
 export * from "./report.ts";
 export * from "./run.ts";

@@ -6,6 +6,7 @@ import { injectFaults } from "./faults.ts";
 import { look, receiveHandover } from "./handover.ts";
 import { helpText } from "./help.ts";
 import { Asked } from "./parse.ts";
+import { payloadKeeper } from "./payload-keeper.ts";
 import { fail, print, voice } from "./report.ts";
 import { abandonChain, runChain, speakAs } from "./run.ts";
 import { verbSubject } from "./subject.ts";
@@ -30,7 +31,10 @@ export function main(box: Box, argv: readonly string[]): number | Promise<number
 }
 
 function run(box: Box, words: string[]): number | Promise<number> {
-  if (receiveHandover()) for (const plan of look("faults")) injectFaults(plan);
+  if (receiveHandover()) {
+    for (const plan of look("faults")) injectFaults(plan);
+    payloadKeeper()?.resume();
+  }
   if (words[0] === BOX && isProgram(box, words[1])) words.shift();
   const name = words[0]!;
   voice.name = name;

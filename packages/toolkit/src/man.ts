@@ -1,4 +1,3 @@
-import { commonOptions } from "./common.ts";
 import { describe, manual, sentence } from "./help.ts";
 import { kebab, type Option, type OptionTable } from "./options.ts";
 import { type Subject, verbSubject } from "./subject.ts";
@@ -82,10 +81,10 @@ function placeholder(option: Option): string {
   return option.kind === "optional" ? `[=${word}]` : ` ${word}`;
 }
 
-/** A verb, with the options that are its own: those of every tool have been described. */
+/** A verb, with the options that have not been described as its owner's. */
 function verbPart(subject: Subject, name: string, verb: Subject["verbs"][string]): string {
   const described = verbSubject(subject, name, verb);
-  const own = Object.entries(described.options).filter(([key]) => !Object.hasOwn(commonOptions, key));
+  const own = Object.entries(described.options).filter(([key, option]) => subject.options[key] !== option);
   return `.SS "${roff(name)}"\n${synopsis(described)}${paragraph(sentence(verb.summary))}${optionList(Object.fromEntries(own))}`;
 }
 

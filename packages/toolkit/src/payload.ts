@@ -1,8 +1,8 @@
 import * as abi from "@isobox/kernel/abi";
-import { execve, NR, SyscallError, statIfThere } from "@isobox/kernel/sys";
+import { execve, faccessat, NR, SyscallError } from "@isobox/kernel/sys";
 import { environment, getVariable } from "./environment.ts";
 import { Failure, UsageError } from "./errors.ts";
-import { execHints } from "./exec-hints.ts";
+import { execHints, isProgram } from "./exec-hints.ts";
 import { EXIT } from "./exit.ts";
 import { endHandover } from "./handover.ts";
 
@@ -49,7 +49,9 @@ function search(name: string, argv: readonly string[]): Failure {
 /** Returns only on failure: the errno. */
 function tryExec(file: string, argv: readonly string[]): number {
   const errno = -execve(file, argv, environment());
-  if (errno === abi.ENOEXEC) execve(SHELL, [SHELL, file, ...argv.slice(1)], environment());
+  // Unlike execvp(3), which gives sh a program for another machine too, to read as a script.
+  if (errno === abi.ENOEXEC && !isProgram(file))
+    execve(SHELL, [SHELL, file, ...argv.slice(1)], environment());
   return errno;
 }
 
@@ -66,7 +68,7 @@ function notFound(name: string, path: string): Failure {
   const there = path
     .split(":")
     .map((directory) => inDirectory(directory, name))
-    .find((file) => statIfThere(abi.AT_FDCWD, file) !== null);
+    .find((file) => faccessat(abi.AT_FDCWD, file, abi.F_OK) === 0);
   if (there !== undefined) return notExecuted(name, there, abi.ENOENT);
   return new Failure(`cannot execute "${name}"`, {
     hints: [`looked for it in PATH=${path}`],

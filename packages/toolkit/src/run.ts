@@ -1,13 +1,15 @@
 import * as abi from "@isobox/kernel/abi";
 import { execveat, NR, open, SyscallError } from "@isobox/kernel/sys";
 import { step } from "@isobox/kernel/trace";
+import { chainWords } from "./argv.ts";
 import type { AnyTool, Chain, Stage } from "./chain.ts";
 import { checkCommon, resumeCommon, startCommon } from "./common.ts";
 import { environment } from "./environment.ts";
 import { Failure, UsageError } from "./errors.ts";
 import { EXIT } from "./exit.ts";
-import { chainByExec, give, look, sendHandover } from "./handover.ts";
+import { chainByExec, give, look, sendHandover, take } from "./handover.ts";
 import { execPayload } from "./payload.ts";
+import { payloadKeeper } from "./payload-keeper.ts";
 import { voice } from "./report.ts";
 import { reportUndoFailures } from "./supervise.ts";
 import { takeOwnRecords, type Undoer, type UndoRecord, undo } from "./undo.ts";
@@ -52,6 +54,8 @@ export function runChain(
 }
 
 function execLast(payload: readonly string[], hintFor: (program: string) => string | null): never {
+  const keeper = payloadKeeper();
+  if (keeper) return keeper.execute(payload);
   try {
     return execPayload(payload);
   } catch (error) {
@@ -64,8 +68,22 @@ function execLast(payload: readonly string[], hintFor: (program: string) => stri
  * Opens this program's file while /proc can still be reached. The number is passed from stage to stage, so the
  * chain goes on in a root without /proc, and never runs a file of the image that happens to have a tool's name.
  */
-function openOwnProgram(): void {
+export function openOwnProgram(): void {
   if (look("exe").length === 0) give("exe", [open("/proc/self/exe", abi.O_PATH)]);
+}
+
+/** Closes what {@link openOwnProgram} opened, in a process that does not go on along the chain. */
+export function closeOwnProgram(): void {
+  for (const exe of take("exe")) exe.close();
+}
+
+/**
+ * Goes on by a real exec to the first of some stages, and from it to the next.
+ *
+ * Preconditions: {@link openOwnProgram}, and `ISOBOX_CHAIN=exec` in force.
+ */
+export function execStages(stages: readonly Stage[], payload: readonly string[]): never {
+  return execStage(chainWords(stages, payload));
 }
 
 function execStage([name, ...rest]: readonly string[]): never {

@@ -1,4 +1,5 @@
 import * as abi from "@isobox/kernel/abi";
+import { platform } from "@isobox/kernel/host";
 import * as sys from "@isobox/kernel/sys";
 import type { UndoLog } from "./undo.ts";
 
@@ -9,6 +10,7 @@ import type { UndoLog } from "./undo.ts";
  * @returns the child's wait status.
  */
 export function waitFor(pid: number, signals: sys.Fd, log: UndoLog): number {
+  platform.stay();
   const self = sys.getpid();
   let channelOpen = true;
   for (;;) {

@@ -6,6 +6,7 @@ import {
   openSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -188,6 +189,47 @@ test("a payload named like a stage or an option is reached behind -- --", () => 
   for (const [mode, env] of modes)
     assert.is(run(["t-plain", "--", "--", "t-fork"], { env: { ...env, PATH: bin } }).out, "mine\n", mode);
   rmSync(join(bin, "t-fork"));
+});
+
+test("a refused payload comes with its reason", () => {
+  makePrograms();
+  const at = (name: string) => join(bin, name);
+  writeFileSync(at("crlf"), "#!/bin/sh\r\necho\r\n", { mode: 0o755 });
+  writeFileSync(at("empty-elf"), "", { mode: 0o755 });
+  rmSync(at("dangling"), { force: true });
+  symlinkSync("/no/where", at("dangling"));
+  // A real program, with another loader's name, or for another machine, written into a copy of it.
+  const program = readFileSync("/bin/true", "latin1");
+  const loader = program.indexOf("/lib64/ld-linux");
+  assert.ok(loader > 0);
+  const altered = (at: number, text: string) => program.slice(0, at) + text + program.slice(at + text.length);
+  const E_MACHINE = 18;
+  writeFileSync(at("musl"), altered(loader, "/lib64/XX"), { encoding: "latin1", mode: 0o755 });
+  writeFileSync(at("arm"), altered(E_MACHINE, "\xb7\0"), { encoding: "latin1", mode: 0o755 });
+  const cases: [string, number, RegExp][] = [
+    ["nonexistent", 127, /hint: looked for it in PATH=/],
+    [at("no/such"), 127, /hint: there is no ".*\/bin\/no"$/m],
+    [at("dangling"), 127, /hint: ".*dangling" is a link to "\/no\/where", which is not there/],
+    [at("script/x"), 126, /hint: ".*\/script" is no directory/],
+    ["lost", 127, /hint: the interpreter of ".*\/lost" is not there: "\/no\/such\/interpreter"/],
+    [at("lost"), 127, /hint: the interpreter of/],
+    [at("crlf"), 127, /hint: the first line of ".*crlf" ends in a carriage return/],
+    [at("musl"), 127, /hint: the loader of ".*musl" is not there: "\/lib64\/XX/],
+    [at("arm"), 126, /hint: ".*arm" is a program for aarch64, and this is x86_64/],
+    [at("plain"), 126, /hint: nobody may execute ".*plain": chmod \+x/],
+    ["plain", 126, /hint: nobody may execute ".*plain": chmod \+x/],
+    [at("folder"), 126, /hint: ".*folder" is a directory/],
+    ["/dev/null", 126, /hint: "\/dev\/null" is no regular file/],
+    ["/proc/self/status", 126, /hint: /],
+  ];
+  const env = { ...plainEnvironment, PATH: `${bin}:/usr/bin:/bin` };
+  for (const [name, status, hint] of cases) {
+    const result = run(["t-plain", "--", "--", name], { env });
+    assert.is(result.status, status, name);
+    assert.match(result.err, hint, name);
+  }
+  // An empty file is an empty script, as for execvp(3).
+  assert.is(run(["t-plain", at("empty-elf")]).status, 0);
 });
 
 test("an empty name is not found", () => {

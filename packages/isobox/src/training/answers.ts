@@ -8,10 +8,15 @@ export const CHILD = 4321;
 
 const controllers = ["systemd", "pids", "blkio", "freezer", "devices", "memory", "cpuset", "cpuacct", "cpu"];
 
-const cgroups = controllers
-  .map((name, i) => `${controllers.length - i}:${name === "systemd" ? "name=systemd" : name}:/\n`)
-  .concat("0::/\n")
-  .join("");
+/** One controller has its processes below the root, as under an engine or systemd. */
+const cgroups = (below: string) =>
+  controllers
+    .map((name, i) => {
+      const option = name === "systemd" ? "name=systemd" : name;
+      return `${controllers.length - i}:${option}:${name === "memory" ? "/user.slice" : ""}${below || (name === "memory" ? "" : "/")}\n`;
+    })
+    .concat(`0::${below || "/"}\n`)
+    .join("");
 
 const cgroupMounts = controllers
   .map((name, i) => {
@@ -55,7 +60,7 @@ export const OTHER_BUNDLE = "/srv/other";
 export const contents: Readonly<Record<string, string>> = {
   [`${BUNDLE}/config.json`]: config(false),
   [`${OTHER_BUNDLE}/config.json`]: config(true),
-  "/proc/self/cgroup": cgroups,
+  "/proc/self/cgroup": cgroups(""),
   "/proc/self/mountinfo": mountinfo,
   "/proc/self/stat": stat(CHILD, PID),
   [`/proc/${CHILD}/stat`]: stat(CHILD, PID),
@@ -65,6 +70,9 @@ export const contents: Readonly<Record<string, string>> = {
   "/etc/passwd": accounts,
   "/etc/group": "root:x:0:\ndaemon:x:1:\nnogroup:x:65534:\n",
 };
+
+/** What the container's process reads instead, once it is in its cgroup. */
+export const contentsInside: Readonly<Record<string, string>> = { "/proc/self/cgroup": cgroups(`/${ID}`) };
 
 /** What is not there: an `openat`, `statx` or `execve` of it is ENOENT. By the ends of paths. */
 export const missing: readonly string[] = [
@@ -85,7 +93,10 @@ export const missing: readonly string[] = [
 export const madeFirst: readonly string[] = ["/dev/pts", "/dev/shm", "/dev/mqueue", `/${ID}`];
 
 /** Regular files and devices; all else is a directory. */
-export const regular: readonly string[] = ["/proc/keys", "/proc/timer_list", "config.json", "/ns/mnt"];
+export const regular: readonly string[] = [
+  ...["/proc/keys", "/proc/timer_list", "config.json", "/ns/mnt"],
+  ...["/etc/passwd", "/etc/group", "/bin/true"],
+];
 export const devices: Readonly<Record<string, readonly [number, number]>> = {
   "/dev/null": [1, 3],
   "/dev/zero": [1, 5],
@@ -100,5 +111,10 @@ export const environment: readonly string[] = [
   ...["XDG_SESSION_ID=3", "XDG_RUNTIME_DIR=/run/user/0", "XDG_SESSION_TYPE=tty", "XDG_SESSION_CLASS=user"],
   ...["SSH_CLIENT=192.0.2.1 50000 22", "SSH_CONNECTION=192.0.2.1 50000 192.0.2.2 22", "SSH_TTY=/dev/pts/0"],
   ...["DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/0/bus", "HISTSIZE=1000", "HISTFILESIZE=2000", "LC_ALL=C"],
-  ...["COLORTERM=truecolor", "LESSOPEN=| /usr/bin/lesspipe %s", "LESSCLOSE=/usr/bin/lesspipe %s %s", "_=/bin/sh"],
+  ...[
+    "COLORTERM=truecolor",
+    "LESSOPEN=| /usr/bin/lesspipe %s",
+    "LESSCLOSE=/usr/bin/lesspipe %s %s",
+    "_=/bin/sh",
+  ],
 ];

@@ -1,7 +1,7 @@
 import * as abi from "@isobox/kernel/abi";
 import type { SyscallArg } from "@isobox/kernel/host";
 import { NR } from "@isobox/kernel/sys";
-import { CHILD, contents, devices, ID, madeFirst, missing, PID, regular } from "./answers.ts";
+import { CHILD, contents, contentsInside, devices, ID, madeFirst, missing, PID, regular } from "./answers.ts";
 
 type Arg = SyscallArg | undefined;
 
@@ -12,6 +12,7 @@ interface State {
   readonly made: Set<string>;
   readonly child: boolean;
   readonly leave: (status: number) => never;
+  forked: boolean;
   reaped: boolean;
 }
 
@@ -65,10 +66,12 @@ function read(state: State, fd: Arg, to: Arg): number {
   const at = state.offsets.get(Number(fd)) ?? 0;
   if (path === "signalfd") {
     view(to)?.setUint32(0, abi.SIGCHLD, LE);
-    return at > 0 ? -abi.EAGAIN : (state.offsets.set(Number(fd), 1), 128);
+    state.offsets.set(Number(fd), 1);
+    return at > 0 ? -abi.EAGAIN : 128;
   }
   if (path === "pipe") return state.child ? bytes(to, "+") : 0;
-  const size = bytes(to, (contents[path] ?? "").slice(at));
+  const text = (state.forked && state.child ? contentsInside[path] : undefined) ?? contents[path] ?? "";
+  const size = bytes(to, text.slice(at));
   state.offsets.set(Number(fd), at + size);
   return size;
 }
@@ -80,7 +83,7 @@ function statx(state: State, dir: Arg, name: Arg, to: Arg): number {
   const device = Number(dir) <= 2 && Number(dir) >= 0 ? devices["/dev/null"] : devices[path];
   const type = device ? abi.S_IFCHR : ends(path, regular) ? abi.S_IFREG : abi.S_IFDIR;
   out.setUint32(abi.statx.stx_mask, abi.STATX_BASIC_STATS | abi.STATX_MNT_ID, LE);
-  out.setUint16(abi.statx.stx_mode, type | 0o644, LE);
+  out.setUint16(abi.statx.stx_mode, type | 0o755, LE);
   out.setUint32(abi.statx.stx_ino, path.includes(String(PID)) ? 2 : 1, LE);
   out.setUint32(abi.statx.stx_rdev_major, device?.[0] ?? 0, LE);
   out.setUint32(abi.statx.stx_rdev_minor, device?.[1] ?? 0, LE);
@@ -99,6 +102,7 @@ function statfs(path: string, to: Arg): number {
 }
 
 function fork(state: State): number {
+  state.forked = true;
   return state.child ? 0 : CHILD;
 }
 
@@ -149,7 +153,7 @@ const answers: Readonly<Record<number, Answer>> = {
   [NR.signalfd4]: (s) => opened(s, "signalfd"),
   [NR.socket]: (s) => opened(s, "socket"),
   [NR.pipe2]: pipe,
-  [NR.close]: (s, fd) => (s.paths.delete(Number(fd)), 0),
+  [NR.close]: (s, fd) => (s.paths.delete(Number(fd)) ? 0 : -abi.EBADF),
   [NR.read]: read,
   [NR.write]: (_s, _fd, data, size) => Number(size ?? view(data)?.byteLength ?? 0),
   [NR.mkdirat]: make,
@@ -178,21 +182,29 @@ const answers: Readonly<Record<number, Answer>> = {
   [NR.exit_group]: (s, status) => s.leave(Number(status)),
 };
 
-/** Told of each call: its number, its arguments, the answer. */
-export type Observer = (nr: number, args: readonly Arg[], answer: number) => void;
-
 /**
  * A kernel that answers by rules, as a machine with cgroups of both versions does when nothing is in the way.
  *
  * @param child which side of a fork goes on. @param leave what an exec and an exit do.
+ * @param observe is told of each call before it is answered.
  */
-export function makeKernel(child: boolean, leave: State["leave"], observe?: Observer) {
-  const state: State = { paths: new Map(), offsets: new Map(), made: new Set(), child, leave, reaped: false };
+export function makeKernel(
+  child: boolean,
+  leave: State["leave"],
+  observe?: (nr: number, path: string) => void,
+) {
+  const state: State = {
+    paths: new Map(),
+    offsets: new Map(),
+    made: new Set(),
+    child,
+    leave,
+    forked: false,
+    reaped: false,
+  };
   return (nr: number, ...args: Arg[]): number => {
     const [a, b, c, d, e] = args;
-    if (observe && (nr === NR.execve || nr === NR.exit_group)) observe(nr, args, 0);
-    const answer = answers[nr]?.(state, a, b, c, d, e) ?? 0;
-    if (observe && nr !== NR.exit_group) observe(nr, args, answer);
-    return answer;
+    observe?.(nr, String(args.find((arg) => typeof arg === "string") ?? ""));
+    return answers[nr]?.(state, a, b, c, d, e) ?? 0;
   };
 }

@@ -44,6 +44,11 @@ export interface Platform extends Host {
   decode(view: Uint8Array, start?: number, end?: number): string;
   /** A copy of `length` bytes of this process's memory. For decoding what an argument points to. */
   peek(address: number, length: number): ArrayBuffer;
+  /**
+   * Says that this process stays: from now on cyclic garbage is collected. A tool that execs within milliseconds
+   * never does, and its heap goes with the exec. Node collects anyway.
+   */
+  stay(): void;
   /** The command line of this process, the program's name first. */
   argv(): string[];
   /** The environment of this process as `NAME=value` strings, in the order in which they were received. */

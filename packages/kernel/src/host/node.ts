@@ -89,6 +89,7 @@ export const platform: Platform = {
   encode,
   decode,
   peek,
+  stay: () => {},
   argv,
   environ,
 };

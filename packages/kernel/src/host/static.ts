@@ -1,7 +1,7 @@
 import type { Platform } from "./host.ts";
 
 /** The global object that the native host offers (native/README.md gives the contract). */
-export interface NativeHost extends Omit<Platform, "kind" | "machine"> {
+export interface NativeHost extends Omit<Platform, "kind" | "machine" | "stay"> {
   readonly machine: "x86_64" | "aarch64";
   /** Registers the program's entry; its result is the exit status. */
   main(entry: (argv: string[]) => number | undefined | Promise<number | undefined>): void;
@@ -23,6 +23,9 @@ declare global {
 
 const native = globalThis.__host__;
 
+/** Bytes of growth between collections in a program that stays. */
+const COLLECT_AFTER = 256 * 1024;
+
 export const platform: Platform = {
   kind: "static",
   machine: native.machine,
@@ -31,6 +34,7 @@ export const platform: Platform = {
   encode: native.encode,
   decode: native.decode,
   peek: native.peek,
+  stay: () => native.gc(COLLECT_AFTER),
   argv: native.argv,
   environ: native.environ,
 };
