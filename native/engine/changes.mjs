@@ -67,6 +67,23 @@ static inline int *host_ref_count(const void *p) {
     times: 2,
   },
   {
+    // A collection visits the children of frozen objects, which may be new, but writes nothing to themselves: the
+    // mark only matters to an object whose count may become 0.
+    find: `        mark_children(rt, p, gc_decref_child);
+        JS_GC_MARK(p) = 1;`,
+    put: `        mark_children(rt, p, gc_decref_child);
+        if (IS_IMMORTAL(p))
+            continue;
+        JS_GC_MARK(p) = 1;`,
+  },
+  {
+    find: `        JS_GC_MARK(p) = 0; /* reset the mark for the next GC call */
+        mark_children(rt, p, gc_scan_incref_child);`,
+    put: `        if (!IS_IMMORTAL(p))
+            JS_GC_MARK(p) = 0; /* reset the mark for the next GC call */
+        mark_children(rt, p, gc_scan_incref_child);`,
+  },
+  {
     // A placed block has no pool: an index that none has. A large one keeps its size before its header.
     find: `static void *js_arena_malloc(JSRuntime *rt, size_t size)
 {

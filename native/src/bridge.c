@@ -78,7 +78,7 @@ static JSValue js_gc(JSContext *ctx, JSValueConst self, int argc, JSValueConst *
     int64_t threshold;
     if (argc < 1 || !JS_IsNumber(argv[0]) || JS_ToInt64(ctx, &threshold, argv[0]))
         return JS_ThrowTypeError(ctx, "gc: want a number of bytes, or -1 for never");
-    JS_SetGCThreshold(JS_GetRuntime(ctx), threshold < 0 ? (size_t)-1 : (size_t)threshold);
+    JS_SetGCThreshold(JS_GetRuntime(ctx), threshold < 0 ? (size_t)-1 : HEAP->frozen_used + threshold);
     return JS_UNDEFINED;
 }
 

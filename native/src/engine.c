@@ -178,6 +178,24 @@ void engine_forget_free_blocks(JSRuntime *rt)
     js_arena_init(rt);
 }
 
+/** Puts the atoms for which `first` is true first in their buckets: a look-up reads what comes before. */
+void engine_sort_atoms(JSRuntime *rt, bool (*first)(const void *block))
+{
+    for (int i = 0; i < rt->atom_hash_size; i++) {
+        uint32_t early = 0, late = 0, *early_end = &early, *late_end = &late;
+        for (uint32_t n = rt->atom_hash[i]; n;) {
+            JSAtomStruct *p = rt->atom_array[n];
+            uint32_t **end = first(p) ? &early_end : &late_end;
+            **end = n;
+            *end = &p->hash_next;
+            n = p->hash_next;
+        }
+        *late_end = 0;
+        *early_end = late;
+        rt->atom_hash[i] = early;
+    }
+}
+
 /**
  * Takes the shapes for which `keeps` is false out of the table in which shapes are looked up: a look-up reads each
  * shape of its bucket. The table only saves memory; a frozen shape is never looked for to be taken out.

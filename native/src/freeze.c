@@ -190,6 +190,7 @@ static int make(void *nothing)
     JS_RunGC(HEAP->rt);
     engine_clear_free_blocks(HEAP->rt);
     layout_end();
+    engine_sort_atoms(HEAP->rt, layout_has);
     engine_forget_shapes(HEAP->rt, layout_has);
 
     engine_forget_free_blocks(HEAP->rt);
@@ -198,18 +199,23 @@ static int make(void *nothing)
     struct arena *a = &HEAP->arena;
     memcpy(HEAP->magic, HEAP_MAGIC, 8);
     HEAP->immortal = a->top - HEAP_BASE;
+    HEAP->frozen_used = engine_used(HEAP->rt);
     // The rest of the last 64 KiB and the reserve are holes in the file, and a start that
     // stays within them maps nothing.
     HEAP->image_size = (a->top - HEAP_BASE + HEAP_RESERVE + 2 * HEAP_ALIGN - 1) & ~(HEAP_ALIGN - 1);
+    const uintptr_t end = a->mapped;
     a->mapped = HEAP_BASE + HEAP->image_size;
     if (a->fresh > a->mapped)
         a->fresh = a->mapped;
     HEAP->making = false;
     HEAP->frozen = true;
-    // The rehearsal grows the heap from its end, as a start does.
-    raw2(SYS_munmap, a->mapped, HEAP_LIMIT - HEAP->image_size);
-    if (job.train)
+    if (job.train) {
+        // The heap as a start finds it: its end is mapped, and what is behind it is not.
+        raw2(SYS_munmap, a->mapped, HEAP_LIMIT - HEAP->image_size);
+        if (end < a->mapped)
+            raw6(SYS_mmap, end, a->mapped - end, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
         train_main(job.train, job.out);
+    }
     append_heap();
     host_exit(0);
 }

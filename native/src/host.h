@@ -60,6 +60,7 @@ struct heap {
     uint16_t protect_size;
     size_t image_size;
     size_t immortal; // what lies below HEAP_BASE + immortal was frozen; 0 while making
+    size_t frozen_used; // by the engine, when it was frozen: no collection gives it back
     JSRuntime *rt;
     JSContext *ctx;
     JSValue entry;
@@ -157,6 +158,7 @@ size_t engine_used(JSRuntime *rt);
 bool engine_is_exhausted(JSRuntime *rt);
 void engine_clear_free_blocks(JSRuntime *rt);
 void engine_forget_free_blocks(JSRuntime *rt);
+void engine_sort_atoms(JSRuntime *rt, bool (*first)(const void *block));
 void engine_forget_shapes(JSRuntime *rt, bool (*keeps)(const void *block));
 
 // codec.c

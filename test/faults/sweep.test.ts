@@ -59,9 +59,10 @@ test("each call fails once: the failure is told by its name and nothing is left,
   console.log(`NOTE ${all.length / ERRORS.length} points of ${scenarios.length} commands, with ${ERRORS.join(", ")}: ${chosen.length} of ${all.length} faults tried`);
   const failures = chosen.flatMap((fault) => {
     const { scenario, point, code } = fault;
-    return judge(fault).map((line) => `${scenario.name}: ${point.process} ${point.count} ${point.text} ${code}: ${line}`);
+    const t=Date.now(); const w= judge(fault); if (Date.now()-t>3000) console.log("SLOW", Date.now()-t, point.text);
+    for (const l of w) console.log(`${scenario.name}: ${point.process} ${point.count} ${point.text} ${code}: ${l}`);
+    return w.map((line) => `${scenario.name}: ${point.process} ${point.count} ${point.text} ${code}: ${line}`);
   });
-  console.log(failures.join("\n"));
   assert.equal(failures, []);
 });
 

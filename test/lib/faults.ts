@@ -41,7 +41,7 @@ export function runWithFaults(
   const [command, ...args] = argv;
   const result = spawnSync(command!, args, {
     stdio: ["ignore", ...files],
-    timeout: options.timeoutMs ?? 20_000,
+    timeout: options.timeoutMs ?? 10_000,
     killSignal: "SIGKILL",
     env: { ...process.env, ...options.env, ISOBOX_FD_FAULTS: String(PLAN_FD) },
     ...(options.cwd && { cwd: options.cwd }),

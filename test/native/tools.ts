@@ -11,7 +11,8 @@ type Builder = {
   buildHost(options?: { libc?: "musl" | "glibc" | "auto"; outDir?: string }): string;
   buildCold(options?: { sanitize?: boolean; outDir?: string }): string;
   buildFuzz(options?: { outDir?: string }): string;
-  freeze(options: { host: string; bundle: string; out: string }): string;
+  buildTrainer(options?: { outDir?: string }): string;
+  freeze(options: { host: string; bundle: string; out: string; train?: string }): string;
 };
 
 // By a computed path: a bundler must not copy a builder that finds its sources beside itself.

@@ -6,6 +6,8 @@ import { type Membership, parseProcCgroup } from "./proc-cgroup.ts";
 
 /** A cgroup hierarchy that is mounted here. */
 export interface Hierarchy {
+  /** The number of /proc/PID/cgroup; 0 for v2. */
+  readonly id: number;
   readonly version: 1 | 2;
   /** The controllers of a v1 hierarchy; "name=systemd" for a named one. Empty for v2, where each cgroup has its own. */
   readonly controllers: readonly string[];
@@ -54,14 +56,14 @@ export function discoverHierarchies(): Hierarchy[] {
   return found;
 }
 
-function v1Hierarchy({ controllers, path }: Membership, finder: MountFinder): Hierarchy | null {
+function v1Hierarchy({ id, controllers, path }: Membership, finder: MountFinder): Hierarchy | null {
   const [first] = controllers;
   const guess = `${MOUNTS}/${first!.startsWith("name=") ? first!.slice(5) : controllers.join(",")}`;
   const place = finder.hasType(guess, abi.CGROUP_SUPER_MAGIC)
     ? finder.check(guess, path)
     : finder.find((mount) => mount.version === 1 && mount.options.includes(first!), path);
   return (
-    place && { version: 1, controllers, mount: place.mount, own: place.own, base: place.own, pure: false }
+    place && { id, version: 1, controllers, mount: place.mount, own: place.own, base: place.own, pure: false }
   );
 }
 
@@ -75,7 +77,7 @@ function unifiedHierarchy({ path }: Membership, pure: boolean, finder: MountFind
   // Where v2 has the controllers, no cgroup with processes can hand them on ("no internal processes",
   // cgroups(7)). The caller's own has at least the caller, so a new cgroup is put beside it, as runc does.
   const base = pure ? parentOf(place.own) : place.own;
-  return { version: 2, controllers: [], mount: place.mount, own: place.own, base, pure };
+  return { id: 0, version: 2, controllers: [], mount: place.mount, own: place.own, base, pure };
 }
 
 interface Place {

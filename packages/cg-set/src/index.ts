@@ -10,6 +10,7 @@ export * from "./limit-options.ts";
 export { limitWrites } from "./limits.ts";
 export * from "./make.ts";
 export * from "./name.ts";
+export * from "./named.ts";
 export * from "./oci.ts";
 export * from "./options.ts";
 export * from "./proc-cgroup.ts";

@@ -1,5 +1,7 @@
 /** A line of /proc/PID/cgroup: a hierarchy, and where in it the process is. */
 export interface Membership {
+  /** The hierarchy's number; 0 for cgroup v2. */
+  readonly id: number;
   /** The controllers of a v1 hierarchy, "name=systemd" for a named one; none for cgroup v2. */
   readonly controllers: readonly string[];
   /** From the root of the hierarchy, or of the reader's cgroup namespace: "/", "/lab/a". */
@@ -23,7 +25,8 @@ export function parseProcCgroup(text: string): Membership[] {
     const second = line.indexOf(":", first + 1);
     if (first < 0 || second < 0) continue;
     const list = line.slice(first + 1, second);
-    found.push({ controllers: list === "" ? [] : list.split(","), path: line.slice(second + 1) });
+    const id = Number(line.slice(0, first));
+    found.push({ id, controllers: list === "" ? [] : list.split(","), path: line.slice(second + 1) });
   }
   return found;
 }

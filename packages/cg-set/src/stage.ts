@@ -3,7 +3,9 @@ import {
   give,
   type HandoverKey,
   isSupervised,
+  type KnownCgroup,
   lookNote,
+  shareCgroups,
   supervise,
   take,
   UsageError,
@@ -42,6 +44,7 @@ export function applyCgSet(options: CgSetOptions, rest: () => never): never {
   if (supervises) willSupervise();
   const cgroup = makeLimited(options);
   if (options.prepare) {
+    shareCgroups(knownParts(cgroup));
     offerBirthplace(cgroup);
     give(ENTRIES, openEntries(cgroup), String(cgroup.parts.findIndex(isV2)));
     return supervises ? supervise(rest, { undo: undoRecords }) : rest();
@@ -49,6 +52,15 @@ export function applyCgSet(options: CgSetOptions, rest: () => never): never {
   if (!supervises) return enterAndGoOn(cgroup, options, false, rest);
   offerBirthplace(cgroup);
   return supervise(() => enterAndGoOn(cgroup, options, bornInside(), rest), { undo: undoRecords });
+}
+
+/** The v1 parts by the numbers of their hierarchies, which is the order in which they were mounted. */
+function knownParts({ parts }: Cgroup): KnownCgroup[] {
+  const v1 = parts.filter((part) => !isV2(part)).sort((a, b) => a.hierarchy.id - b.hierarchy.id);
+  return v1.map(({ hierarchy: { mount }, directory }) => ({
+    hierarchy: mount.slice(mount.lastIndexOf("/") + 1),
+    directory,
+  }));
 }
 
 function makeLimited(options: CgSetOptions): Cgroup {

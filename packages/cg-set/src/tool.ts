@@ -3,6 +3,8 @@ import { hints } from "./hints.ts";
 import { options } from "./options.ts";
 import { undoers } from "./remove.ts";
 import { applyCgSet, checkOptions } from "./stage.ts";
+import { deleteVerb } from "./verbs/delete.ts";
+import { listVerb } from "./verbs/list.ts";
 
 export const cgSet = defineTool({
   name: "cg-set",
@@ -10,6 +12,7 @@ export const cgSet = defineTool({
   options,
   check: checkOptions,
   apply: applyCgSet,
+  verbs: { delete: deleteVerb, list: listVerb },
   undoers,
   hints,
   examples: [

@@ -9,6 +9,7 @@ import {
   SyscallError,
   symlinkat,
 } from "@isobox/kernel/sys";
+import { sharedCgroups } from "@isobox/toolkit";
 import { attach, attachBind, copyTree } from "./bind.ts";
 import { makeDetached } from "./detached.ts";
 import { labelled, mountFileSystem, placeOfTmpfs } from "./file-system.ts";
@@ -24,6 +25,12 @@ const CGROUP = "/sys/fs/cgroup";
 
 /** What a mount of the OCI type `cgroup` is on this host: cgroup2, or one mount for each v1 hierarchy. */
 export function mountCgroup(setup: Setup, mount: Mount, words: MountWords): void {
+  const known = sharedCgroups();
+  if (known.length > 0) {
+    const list = known.map(({ hierarchy, directory }) => ({ name: hierarchy, own: directory }));
+    mountHierarchies(setup, mount, words, { list, inNamespace: false });
+    return;
+  }
   const memberships = readFile("/proc/self/cgroup");
   // One line, for cgroup v2, is all there is on most hosts: then the long table need not be read.
   if (memberships.startsWith("0:")) {

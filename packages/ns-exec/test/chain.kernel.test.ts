@@ -17,7 +17,7 @@ const maps = ["0:100000:1000", "1000:200000:5"].flatMap((range) => [
 const look = [
   "echo $$ $(id -u) $(id -g) $(uname -n)",
   "tr -s ' ' < /proc/self/uid_map",
-  "grep -c ISOBOX_ /proc/self/environ",
+  "grep -cE 'ISOBOX_(FD|CHAIN)' /proc/self/environ",
   "grep CapEff /proc/self/status | tr -d '\\t'",
   "ls /proc/self/fd | tr '\\n' ' '",
 ].join("; ");

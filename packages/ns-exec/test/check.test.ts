@@ -1,7 +1,7 @@
-import { parseChain, UsageError } from "@isobox/toolkit";
+import { parseChain, toArgv, UsageError } from "@isobox/toolkit";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { type NsOptions, nsExec } from "../src/index.ts";
+import { type NsOptions, nsExec, options } from "../src/index.ts";
 
 const tools = new Map([[nsExec.name, nsExec]]);
 
@@ -58,6 +58,52 @@ for (const line of accepted) test(`ns-exec ${line}: accepted`, () => assert.type
 test("--kill-child takes its signal only behind an equals sign, as unshare(1)", () => {
   assert.is(parse("--kill-child").killChild, true);
   assert.is(parse("--kill-child=TERM").killChild, 15);
+});
+
+test("toArgv() is the parser's inverse for every option", () => {
+  const range = { inside: 0, outside: 100000, count: 65536 };
+  const all: NsOptions = {
+    mount: true,
+    uts: true,
+    ipc: true,
+    net: true,
+    pid: true,
+    user: true,
+    cgroup: true,
+    time: true,
+    fork: true,
+    killChild: 15,
+    mapUsers: [range, { inside: 65536, outside: 7, count: 1 }],
+    mapGroups: [range],
+    setgroups: "allow",
+    propagation: "slave",
+    hostname: "-h",
+    domainname: "--",
+    loopback: true,
+    sysctl: [{ key: "net.ipv4.ip_forward", value: "1" }],
+    monotonic: { secs: -2, nanosecs: 500000000 },
+    boottime: { secs: 86400, nanosecs: 0 },
+  };
+  const others: readonly NsOptions[] = [
+    {
+      killChild: true,
+      join: [
+        { type: "mount", path: "/a b=c" },
+        { type: "pid", path: "-x" },
+      ],
+    },
+    { mapRootUser: true },
+    { mapCurrentUser: true },
+  ];
+  for (const given of [all, ...others]) {
+    const words = ["ns-exec", ...toArgv(options, given), "--", "prog"];
+    assert.equal(parseChain(tools, words).stages[0]!.options, given);
+  }
+  const tried = [all, ...others].flatMap((given) => Object.keys(given));
+  assert.equal(
+    Object.keys(options).filter((key) => !tried.includes(key)),
+    [],
+  );
 });
 
 test("the short options are those of unshare(1)", () => {

@@ -18,9 +18,9 @@ import {
 
 // Made by unshare(1), so that what we join is not our own work: one of root's, one with a user namespace, and an
 // ordinary user's. setpriv's user may join only the last.
-const plain = await startSleeper(["unshare", "-muinpCTf", "--"]);
-const owned = await startSleeper(["unshare", "-muinpCTf", "-U", "-r", "--"]);
-const nobodys = await startSleeper([...asNobody, "unshare", "-muinpCTf", "-U", "-r", "--"]);
+const plain = await startSleeper(["unshare", "-muinpCTf", "--kill-child", "--"]);
+const owned = await startSleeper(["unshare", "-muinpCTf", "--kill-child", "-U", "-r", "--"]);
+const nobodys = await startSleeper([...asNobody, "unshare", "-muinpCTf", "--kill-child", "-U", "-r", "--"]);
 process.on("exit", () => {
   for (const sleeper of [plain, owned, nobodys]) sleeper.stop();
 });
@@ -132,7 +132,7 @@ test("ns-exec --join [a pinned file]: a bind mount of a namespace serves", () =>
 
 test("ns-exec --join [a mount namespace beside others]: every path is the caller's", () => {
   // In the joined mount namespace there is nothing at all below /proc.
-  const script = `umount -l /proc; exec sleep 600`;
+  const script = `umount -l /proc; exec sleep 60`;
   return startSleeper(["unshare", "-mf", "sh", "-c", `${script}`]).then((bare) => {
     try {
       const words = [...joins(bare, "mnt"), ...joins(plain, "uts", "net")];

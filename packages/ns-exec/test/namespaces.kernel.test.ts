@@ -208,6 +208,16 @@ test("ns-exec [a limit is 0]: ENOSPC names it", () => {
   assert.match(result.stderr, /hint: user\.max_net_namespaces is 0/);
 });
 
+test("ns-exec -r --sysctl user.*: a limit of the user namespace holds in it", () => {
+  for (const before of [[], asNobody])
+    for (const words of [["-r"], ["-rpf"]]) {
+      const limit = ["--sysctl", "user.max_net_namespaces=0", "--"];
+      const result = run([...before, nsExec, ...words, ...limit, "ns-exec", "--net", "--", "true"]);
+      assert.is(result.status, 125);
+      assert.match(result.stderr, /hint: user\.max_net_namespaces is 0/);
+    }
+});
+
 test("ns-exec [nothing to do]: becomes the payload in the same process", () => {
   assert.equal(changed(parseNamespaces(output([nsExec, "--", ...showNamespaces]))), []);
   const script = `exec ${nsExec} -- sh -c 'echo $$ $PPID'`;

@@ -1,6 +1,7 @@
-import { EPERM } from "@isobox/kernel/abi";
-import { type Answers, assertOrder, Recorder, record } from "@isobox/kernel/recorder";
-import { exit_group } from "@isobox/kernel/sys";
+import { EIO, EPERM, PROC_SUPER_MAGIC } from "@isobox/kernel/abi";
+import { type Answers, assertOrder, failing, Recorder, record } from "@isobox/kernel/recorder";
+import { exit_group, SyscallError } from "@isobox/kernel/sys";
+import { Failure } from "@isobox/toolkit";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { type NsOptions, nsExec } from "../src/index.ts";
@@ -264,6 +265,62 @@ test("joins around a user namespace: what is allowed before it, and the rest beh
       "setns(5, CLONE_NEWNET) = 0",
     ],
   );
+});
+
+test("no call that fails is passed over: the next stage is not reached", () => {
+  const options: NsOptions = {
+    ...two,
+    setgroups: "deny",
+    mount: true,
+    uts: true,
+    net: true,
+    time: true,
+    hostname: "h",
+    domainname: "d",
+    loopback: true,
+    sysctl: [{ key: "net.ipv4.ip_forward", value: "1" }],
+    monotonic: { secs: 1, nanosecs: 0 },
+    join: [{ type: "ipc", path: "/ns/ipc" }],
+  };
+  const answers: Readonly<Record<string, (args: readonly unknown[]) => number>> = {
+    unshare: () => 0,
+    setns: () => 0,
+    mount: () => 0,
+    sethostname: () => 0,
+    setdomainname: () => 0,
+    socket: () => 77,
+    ioctl: () => 0,
+    setresuid: () => 0,
+    setresgid: () => 0,
+    clone: () => 1001,
+    pipe2: () => 0,
+    openat: () => 78,
+    write: (args) => Number(args[2]),
+    read: () => 1,
+    // The file that is written for a sysctl is on procfs.
+    fstatfs: (args) => {
+      if (ArrayBuffer.isView(args[1])) new DataView(args[1].buffer).setUint32(0, PROC_SUPER_MAGIC, true);
+      return 0;
+    },
+    openat2: () => 79,
+  };
+  const reaches = (changes: Answers): boolean => {
+    try {
+      return trace(options, { ...answers, ...changes }).at(-1) === "exit_group(42)";
+    } catch (error) {
+      assert.ok(error instanceof Failure || error instanceof SyscallError, String(error));
+      return false;
+    }
+  };
+  assert.ok(reaches({}));
+  for (const [name, answer] of Object.entries(answers)) {
+    const calls = trace(options, answers).filter((line) => line.startsWith(`${name}(`));
+    assert.ok(calls.length > 0, name);
+    // Without a /proc there is a private one.
+    for (const [i, call] of calls.entries())
+      if (!call.includes('"/proc/self"'))
+        assert.not(reaches({ [name]: failing(i + 1, EIO, answer) }), `call ${i + 1}: ${call}`);
+  }
 });
 
 test.run();

@@ -25,7 +25,8 @@ export function readBundle(directory: string): Bundle {
   return { path, config: readConfig(data), data };
 }
 
-function absolute(path: string): string {
+/** A path from the root, wherever the working directory is; not resolved. */
+export function absolute(path: string): string {
   if (path.startsWith("/")) return trimmed(path);
   const cwd = sys.getcwd();
   return path === "." ? cwd : trimmed(`${cwd === "/" ? "" : cwd}/${path}`);

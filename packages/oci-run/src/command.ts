@@ -20,11 +20,13 @@ import { list } from "./commands/list.ts";
 import { spec } from "./commands/spec.ts";
 import { start } from "./commands/start.ts";
 import { state } from "./commands/state.ts";
+import { explain } from "./explain/explain.ts";
 import { checkId } from "./id.ts";
 import { launch } from "./launch.ts";
 import {
   createOptions,
   deleteOptions,
+  explainOptions,
   globalOptions,
   killOptions,
   listOptions,
@@ -113,6 +115,13 @@ const commands: Readonly<Record<string, Row<OptionTable>>> = {
     options: listOptions,
     run: (_, options, globals) => list(root(globals), options),
   }),
+  explain: row({
+    summary: "print a container as a shell script: the stages that make it",
+    operands: "[BUNDLE]",
+    count: [0, 1],
+    options: explainOptions,
+    run: (operands, options) => explain(operands[0], options),
+  }),
   spec: row({
     summary: "write a configuration to start from",
     operands: "",
@@ -181,6 +190,7 @@ export const ociRun: Command = {
     exitStatus: [
       { status: "0", meaning: "done; for run in the foreground, the program's own" },
       { status: `${FAILED}`, meaning: "the runtime failed" },
+      { status: "3", meaning: "explain: the script names keys that it cannot say" },
     ],
     examples: [
       { prompt: "#", command: "oci-run run --bundle ./hello hello" },

@@ -11,7 +11,7 @@ export interface ContainerProgram {
   readonly uid: number;
   /** How many descriptors behind the first three it gets. */
   readonly preserveFds: number;
-  /** Whether the runtime is to be told that everything is made, and to answer. */
+  /** Whether the runtime waits to be told that everything is made, before it gives its word. */
   readonly announced: boolean;
   /** To the runtime that makes the container; null where there is none, behind the stages of a shell's pipeline. */
   readonly line: sys.Fd | null;
@@ -29,9 +29,10 @@ export function becomeProgram(argv: readonly string[], program: ContainerProgram
   voice.name = "oci-run";
   useEnvironment(program.env, program.uid);
   const path = resolveProgram(argv);
-  if (program.announced && line) {
-    send(line, { ready: true });
-    // The end of the line instead of an answer: the runtime was killed, and this container never was.
+  if (line) {
+    if (program.announced) send(line, { ready: true });
+    // Without this word the container's process is not on record. The end of the line instead of it: the runtime
+    // was killed, and this container never was.
     if (sys.read(line, sys.bytes(8)) === 0) exit(1);
     sys.prctl(abi.PR_SET_PDEATHSIG, 0);
   }

@@ -20,7 +20,7 @@ import { type Bundle, readBundle } from "./bundle.ts";
 import { applyByExec } from "./by-exec.ts";
 import { becomeProgram } from "./container-program.ts";
 import { checkId } from "./id.ts";
-import { deliverTo, type Line, openLine, passOn, receive } from "./line-to-parent.ts";
+import { deliverTo, giveWord, type Line, openLine, passOn, receive } from "./line-to-parent.ts";
 import { lock, unlock } from "./lock.ts";
 import type { globalOptions, runOptions } from "./options.ts";
 import { inOrder } from "./order.ts";
@@ -73,7 +73,7 @@ export function launch(
 ): never {
   checkId(id);
   const bundle = readBundle(options.bundle ?? ".");
-  const made = plan(id, bundle, options, ending !== "foreground");
+  const made = plan(id, bundle, options, true);
   for (const warning of made.warnings) warn(warning);
   for (const text of made.notes) note(text);
 
@@ -119,8 +119,11 @@ function becomeChild({ directory, line }: Launch): void {
   deliverTo(line.child);
 }
 
-/** In the parent, before the child goes on: its pid and start time are written, so that it can be found. */
-function recordChild({ directory, bundle, plan: made, line, cgroups }: Launch, pid: number): void {
+/**
+ * In the parent, while the child works on: its pid and start time are written, so that it can be found. Until it
+ * gets our word for that, at the end, it dies with us.
+ */
+function recordChild({ ending, directory, bundle, plan: made, line, cgroups }: Launch, pid: number): void {
   line.child.close();
   if (chainByExec()) closeOwnProgram();
   const { config } = bundle;
@@ -139,6 +142,7 @@ function recordChild({ directory, bundle, plan: made, line, cgroups }: Launch, p
     rootfs: made.rootfs,
   };
   writeState(directory, state);
+  if (ending === "foreground") giveWord(line.parent);
 }
 
 /** In the child, behind the last stage. */
@@ -179,7 +183,7 @@ function leave({ ending, directory, line, gate, pidFile }: Launch, { pid, log }:
       undoRecords(log.records());
       throw error;
     }
-    sys.write(line.parent, "go");
+    giveWord(line.parent);
     // The end of the line: the child has cleared its death signal and waits, or is the container's program.
   }
   const ended = sys.wait4(pid, abi.WNOHANG);

@@ -39,8 +39,18 @@ export function deliverTo(fd: sys.Fd): void {
 }
 
 export function send(fd: sys.FdArg, message: Message): void {
-  const bytes = encodeLossy(JSON.stringify(message));
-  // The other side may be gone: then nobody is left to be told.
+  sendPacket(fd, encodeLossy(JSON.stringify(message)));
+}
+
+const WORD = encodeLossy("go");
+
+/** The parent's word: the child is on record, and may become the container's program. */
+export function giveWord(fd: sys.FdArg): void {
+  sendPacket(fd, WORD);
+}
+
+/** The other side may be gone: then nobody is left to be told, and the end of the line says so to whoever reads. */
+function sendPacket(fd: sys.FdArg, bytes: Uint8Array): void {
   sys.attempt(sys.NR.sendto, sys.fdOf(fd), bytes, bytes.length, abi.MSG_NOSIGNAL, null, 0);
 }
 

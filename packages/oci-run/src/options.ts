@@ -1,4 +1,4 @@
-import { choice, commonOptions, flag, integer, path, value } from "@isobox/toolkit";
+import { choice, commonOptions, flag, integer, path, text, value } from "@isobox/toolkit";
 
 /** Options before the command; runc's, and those of every tool. */
 export const globalOptions = {
@@ -32,6 +32,16 @@ export const runOptions = {
   ...createOptions,
   detach: flag("return once the program runs, and leave it alone", { short: "d" }),
   keep: flag("keep the state and the cgroups after the container has ended"),
+} as const;
+
+export const explainOptions = {
+  id: value(text("ID"), "the container's id: names its cgroup and its keyring", {
+    defaultText: "the bundle's name",
+  }),
+  bundle: makeOptions.bundle,
+  noPivot: makeOptions.noPivot,
+  noNewKeyring: makeOptions.noNewKeyring,
+  preserveFds: makeOptions.preserveFds,
 } as const;
 
 export const killOptions = {

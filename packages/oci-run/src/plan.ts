@@ -3,8 +3,10 @@ import { cgroupStageOptions } from "@isobox/cg-set";
 import { SIGKILL } from "@isobox/kernel/abi";
 import { mountStageOptions } from "@isobox/mnt-root";
 import { namespaceStageOptions } from "@isobox/ns-exec";
+import { assume } from "@isobox/oci-spec";
 import { Failure } from "@isobox/toolkit";
 import type { Bundle } from "./bundle.ts";
+import { refuseHostNamespaces } from "./host-namespaces.ts";
 import { refuseUnsupported } from "./unsupported.ts";
 
 /** What the command line of oci-run adds to the configuration. */
@@ -40,8 +42,9 @@ export interface Plan {
  * @throws {Failure} when the configuration asks for what this runtime cannot do.
  */
 export function plan(id: string, bundle: Bundle, options: PlanOptions, diesWithRuntime: boolean): Plan {
-  const { config } = bundle;
+  const { config, assumed } = assume(bundle.config);
   refuseUnsupported(config);
+  refuseHostNamespaces(config, config.linux?.namespaces ?? []);
   const process = config.process;
   if (!process) throw new Failure("config.json has no process: there is nothing to run");
   const identity = processStageOptions(process, config.linux);
@@ -66,9 +69,13 @@ export function plan(id: string, bundle: Bundle, options: PlanOptions, diesWithR
     preserveFds: options.preserveFds ?? 0,
     argv: process.args ?? [],
     env: process.env ?? [],
-    warnings: identity.warnings,
+    warnings: assumed.length === 0 ? identity.warnings : [...assumed.map(assumption), ...identity.warnings],
     notes: identity.notes,
   };
+}
+
+function assumption([key, value]: readonly [string, string]): string {
+  return `config.json does not say ${key}: assuming ${value}`;
 }
 
 /** As runc names it: one session keyring a container, so that the caller's keys are out of reach. */

@@ -11,7 +11,16 @@ export function check(schema, parts, banner) {
 }
 
 /** What only the generator's own words mean, and what adds no check. */
-const SILENT = new Set(["$schema", "$ref", "title", "description", "examples", "since", "sinceWords", "$defs"]);
+const SILENT = new Set([
+  "$schema",
+  "$ref",
+  "title",
+  "description",
+  "examples",
+  "since",
+  "sinceWords",
+  "$defs",
+]);
 const KNOWN = {
   object: ["type", "required", "properties", "additionalProperties"],
   array: ["type", "minItems", "items"],

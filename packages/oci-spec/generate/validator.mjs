@@ -65,7 +65,8 @@ function bare(node) {
   if (Array.isArray(node)) return node.map(bare);
   if (typeof node !== "object" || node === null) return node;
   const entries = Object.entries(node).filter(
-    ([key, value]) => !(/^(description|since)$/.test(key) && typeof value === "string") && key !== "sinceWords",
+    ([key, value]) =>
+      !(/^(description|since)$/.test(key) && typeof value === "string") && key !== "sinceWords",
   );
   return Object.fromEntries(entries.map(([key, value]) => [key, bare(value)]));
 }

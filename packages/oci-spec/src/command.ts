@@ -13,10 +13,11 @@ import {
   withCommonOptions,
 } from "@isobox/toolkit";
 import { defaultVerb } from "./verbs/default.ts";
+import { lintVerb } from "./verbs/lint.ts";
 import { NOT_VALID, validateVerb } from "./verbs/validate.ts";
 
 const summary = "Write and check configurations of the OCI runtime specification";
-const verbs = { default: defaultVerb, validate: validateVerb };
+const verbs = { default: defaultVerb, lint: lintVerb, validate: validateVerb };
 
 /** Holds the verbs. It is not in the table of tools, so no chain has a stage of this name. */
 const holder = defineTool({
@@ -36,8 +37,8 @@ const options = { help, version };
 const index = indexOptions(options);
 
 const exitStatus: readonly ExitStatus[] = [
-  { status: "0", meaning: "done, or valid" },
-  { status: `${NOT_VALID}`, meaning: "not valid" },
+  { status: "0", meaning: "done, or valid; of lint also with findings, without --strict" },
+  { status: `${NOT_VALID}`, meaning: "not valid; of lint --strict also: there are findings" },
   { status: `${EXIT.failed}`, meaning: "the tool failed" },
 ];
 
@@ -66,6 +67,11 @@ export const ociSpec: Command = {
         note: "what is wrong with bundle/config.json, a line for each mistake",
       },
       { prompt: "$", command: "runc spec && oci-spec validate", note: "what another runtime writes" },
+      {
+        prompt: "#",
+        command: "oci-spec lint --strict bundle",
+        note: "fail when a key is misspelt, or when this kernel or user cannot do what is asked for",
+      },
     ],
     seeAlso: ["oci-run(1)", "capabilities(7)", "namespaces(7)", "cgroups(7)"],
   },
@@ -75,7 +81,7 @@ export const ociSpec: Command = {
     if (verb) return runVerb(holder, name!, verb, [holder.name, ...words]);
     const { next } = parseOptions(index, words);
     const word = words[next];
-    if (word === undefined) throw new UsageError(`want a verb: ${Object.keys(verbs).join(" or ")}`);
+    if (word === undefined) throw new UsageError(`want a verb: ${Object.keys(verbs).join(", ")}`);
     throw new UsageError(`there is no verb "${word}"`, { word, among: Object.keys(verbs) });
   },
 };

@@ -1,8 +1,8 @@
 /** The word that a misspelt one most likely stands for, if there is one. */
 export function nearest(word: string, words: readonly string[]): string | undefined {
   let best: string | undefined;
-  // A third of the letters may be wrong: "argz" is "args", but "env" is not "cwd".
-  let least = Math.floor(word.length / 3) + 1;
+  // A third of the letters may be wrong, and of a short word one: "ud" is "uid", but "env" is not "cwd".
+  let least = Math.max(Math.floor(word.length / 3) + 1, Math.min(word.length, 2));
   for (const candidate of words) {
     const distance = edits(word.toLowerCase(), candidate.toLowerCase(), least);
     if (distance >= least) continue;

@@ -8,9 +8,9 @@ import { waitFor } from "./wait.ts";
 
 /** What the program that made a chain adds to the chain's next fork. */
 export interface Overseer {
-  /** Runs in the parent, before the child goes on. Throwing ends the child. */
+  /** Runs in the parent once the child exists, beside it. Throwing ends the child. */
   afterFork(pid: number): void;
-  /** Runs in the child, before it waits for the parent. */
+  /** Runs in the child, before anything else. */
   inChild?(): void;
   /** Takes the parent's part from then on, in place of waiting for the child's end. */
   parent?(child: { readonly pid: number; readonly log: UndoLog; readonly signals: sys.Fd }): never;
@@ -70,7 +70,7 @@ export function supervise(rest: () => never, options: SuperviseOptions): never {
   let gate: Gate | null;
   try {
     signals = sys.signalfd(sys.ALL_SIGNALS);
-    gate = over || options.afterFork ? sys.pipe() : null;
+    gate = options.afterFork ? sys.pipe() : null;
     const child = () => {
       over?.inChild?.();
       return beChild(rest, options, inherited, log, gate);

@@ -2,7 +2,7 @@ import * as abi from "../abi/index.ts";
 import { platform } from "../host/index.ts";
 import { attempt, call } from "./call.ts";
 import { Fd, type FdArg, fdOf } from "./fd.ts";
-import { bytes, setU64, struct } from "./memory.ts";
+import { bytes, LE, struct } from "./memory.ts";
 import { NR } from "./nr.ts";
 
 /** How openat2(2) opens. `flags` always gains O_CLOEXEC. */
@@ -27,11 +27,13 @@ export function open(path: string, flags: number, mode = 0): Fd {
   return openat(abi.AT_FDCWD, path, flags, mode);
 }
 
+/** One for all calls: the kernel has read it when a call returns, and an allocation costs more than the call. */
+const how = struct(abi.open_how.size);
+
 function openHow({ flags, mode = 0, resolve = 0 }: OpenHow): DataView<ArrayBuffer> {
-  const how = struct(abi.open_how.size);
-  setU64(how, abi.open_how.flags, (flags | abi.O_CLOEXEC) >>> 0);
-  setU64(how, abi.open_how.mode, mode);
-  setU64(how, abi.open_how.resolve, resolve);
+  how.setUint32(abi.open_how.flags, (flags | abi.O_CLOEXEC) >>> 0, LE);
+  how.setUint32(abi.open_how.mode, mode, LE);
+  how.setUint32(abi.open_how.resolve, resolve, LE);
   return how;
 }
 

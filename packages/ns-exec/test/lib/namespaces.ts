@@ -79,10 +79,12 @@ export interface Sleeper {
   stop(): void;
 }
 
-/** Starts `command` with a payload that sleeps. */
+/** Starts `command` with a payload that sleeps. Should the test be killed, it goes too, and the payload in a minute. */
 export async function startSleeper(command: readonly string[], options: RunOptions = {}): Promise<Sleeper> {
-  const [file, ...args] = [...command, "sleep", "600"];
-  const child = spawn(file!, args, { stdio: "ignore", ...(options.env && { env: options.env }) });
+  const child = spawn("setpriv", ["--pdeathsig=KILL", ...command, "sleep", "60"], {
+    stdio: "ignore",
+    ...(options.env && { env: options.env }),
+  });
   const ended = new Promise<number | string | null>((resolve) => {
     child.on("exit", (status, signal) => resolve(status ?? signal));
   });

@@ -40,3 +40,20 @@ export function isBefore(version: string, minor: number): boolean {
   const match = VERSION.exec(version);
   return match?.[1] === "1" && Number(match[2]) < minor;
 }
+
+/**
+ * Whether a configuration of a version may use what a release brought.
+ *
+ * A version in development (1.0.2-dev, 1.1.0+dev) stands for what came after it, up to the next minor release; so do
+ * engines use it.
+ */
+export function brings(version: string, release: string): boolean {
+  const [given, wanted] = [VERSION.exec(version), VERSION.exec(release)];
+  // What is no version has a problem of its own.
+  if (!given || !wanted) return true;
+  const number = ([, major, minor, patch]: RegExpExecArray) =>
+    (Number(major) * 1000 + Number(minor)) * 1000 + Number(patch);
+  const inDevelopment = /^[-+]dev/.test(given[4] ?? given[5] ?? "");
+  const newest = inDevelopment ? number(given) - Number(given[3]) + 1000 : number(given);
+  return newest >= number(wanted);
+}

@@ -1,11 +1,9 @@
-import * as abi from "@isobox/kernel/abi";
-import { platform } from "@isobox/kernel/host";
-import { fstat, open, openat, readAll } from "@isobox/kernel/sys";
-import { choice, defineVerb, doing, print, value } from "@isobox/toolkit";
+import { choice, defineVerb, print, value } from "@isobox/toolkit";
 import { readExact } from "../exact.ts";
 import { JsonError } from "../json-error.ts";
 import { withoutNulls } from "../nulls.ts";
 import { line, type Problem } from "../problem.ts";
+import { readDocument } from "../read-document.ts";
 import { configProblems, processProblems, resourcesProblems } from "../validate.ts";
 
 /** The file is not valid; 125 would say that it could not be read. */
@@ -31,7 +29,7 @@ export const validateVerb = defineVerb({
   },
   run({ as = "config" }, operands) {
     const [file = "config.json"] = operands;
-    const lines = findings(read(file), CHECKS[as]!);
+    const lines = findings(readDocument(file).text, CHECKS[as]!);
     print(lines.map((text) => `${file}:${text}\n`).join(""));
     return lines.length === 0 ? 0 : NOT_VALID;
   },
@@ -45,15 +43,4 @@ function findings(text: string, check: (document: unknown) => readonly Problem[]
     if (error instanceof JsonError) return [`${error.line}:${error.column}: ${error.problem}`];
     throw error;
   }
-}
-
-/** Reads a file, standard input or the config.json of a bundle. */
-function read(file: string): string {
-  return doing(`cannot read ${file}`, () => {
-    if (file === "-") return platform.decode(readAll(0));
-    using opened = open(file, abi.O_RDONLY);
-    if ((fstat(opened).mode & abi.S_IFMT) !== abi.S_IFDIR) return platform.decode(readAll(opened));
-    using inside = openat(opened, "config.json", abi.O_RDONLY);
-    return platform.decode(readAll(inside));
-  });
 }

@@ -1,0 +1,51 @@
+import { platform } from "@isobox/kernel/host";
+import { Failure } from "@isobox/toolkit";
+
+/** A variable of the script, and the text that it stands for. */
+export interface Variable {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** What the shell takes as it stands wherever it is an argument, and part of one (XCU 2.2, 2.6). */
+const PLAIN = /^[A-Za-z0-9_@%+:,./=-]+$/;
+
+/**
+ * A word as the shell reads it back, whatever bytes are in it.
+ * @throws {Failure} for a NUL, which no argument can have, and for what stands for no byte.
+ */
+export function quote(word: string): string {
+  try {
+    platform.encode(word);
+  } catch {
+    throw new Failure(`no command line can have the word ${JSON.stringify(word)}`);
+  }
+  return PLAIN.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+/** A word in which text that a variable stands for, up to its end or a slash, is replaced by the variable. */
+export function quoteWith(word: string, { name, value }: Variable): string {
+  const parts: string[] = [];
+  let from = 0;
+  for (let at = next(word, value, from); at >= 0; at = next(word, value, from)) {
+    if (at > from) parts.push(quote(word.slice(from, at)));
+    parts.push(`"$${name}"`);
+    from = at + value.length;
+  }
+  if (from < word.length || parts.length === 0) parts.push(quote(word.slice(from)));
+  return parts.join("");
+}
+
+/** Where a path stands as a whole: behind the start or a "=", before the end or a component. */
+function next(word: string, path: string, from: number): number {
+  for (let at = word.indexOf(path, from); at >= 0; at = word.indexOf(path, at + 1)) {
+    const end = word[at + path.length];
+    if ((at === 0 || word[at - 1] === "=") && (end === undefined || end === "/")) return at;
+  }
+  return -1;
+}
+
+/** Text in a comment: whatever is quoted in it, it stays one line, and the shell reads nothing of it. */
+export function comment(text: string): string {
+  return `# ${text.replace(/\p{Cc}/gu, (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, "0")}`)}`;
+}

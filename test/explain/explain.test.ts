@@ -1,0 +1,115 @@
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { type Json, runcSpecBundle } from "../lib/bundle.ts";
+import { differences, type Tolerance } from "../lib/compare.ts";
+import { parseProbe } from "../lib/probe.ts";
+import { changes, remains } from "../lib/remains.ts";
+import { scratch, tool, uniqueName } from "../lib/tools.ts";
+import { cases } from "./bundles.ts";
+import { fullProbe } from "./probe.ts";
+
+/** In what a container made in another way may differ from that of a fused `oci-run run`, and why. */
+const tolerated: readonly Tolerance[] = [];
+
+const state = scratch("explain-state");
+const byExec = { ISOBOX_CHAIN: "exec" };
+
+/** Ways to make the container of a bundle beside the fused one. In an environment that has nothing else. */
+const ways: Readonly<Record<string, (run: Run) => readonly [argv: readonly string[], env: Environment]>> = {
+  "oci-run, exec by exec": ({ path, id }) => [ociRun(path, id), byExec],
+  "the script under dash": ({ script }) => [["/bin/dash", script], {}],
+  "the script under bash": ({ script }) => [["/bin/bash", script], {}],
+  "the script under dash, exec by exec": ({ script }) => [["/bin/dash", script], byExec],
+};
+
+type Environment = Readonly<Record<string, string>>;
+
+interface Run {
+  readonly path: string;
+  readonly id: string;
+  readonly script: string;
+}
+
+function ociRun(path: string, id: string): string[] {
+  return [tool("oci-run"), "--root", state, "run", "--bundle", path, id];
+}
+
+interface Output {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a program; its output byte by byte. */
+function start(argv: readonly string[], env: Environment): Output {
+  const { status, stdout, stderr } = spawnSync(argv[0]!, argv.slice(1), {
+    env,
+    cwd: "/",
+    encoding: "latin1",
+    timeout: 60_000,
+    killSignal: "SIGKILL",
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  return { status, stdout, stderr };
+}
+
+function explain(path: string, id: string): Output {
+  return start([tool("oci-run"), "explain", "--id", id, path], {});
+}
+
+/** A process in namespaces of its own; they are there as long as this program runs. */
+function holdNamespaces(): (name: string) => string {
+  const child = spawn("unshare", ["--net", "--uts", "--ipc", "sleep", "1000"], { stdio: "ignore" });
+  process.on("exit", () => child.kill("SIGKILL"));
+  const path = (name: string) => `/proc/${child.pid}/ns/${name}`;
+  for (let i = 0; i < 1000 && readlinkSync(path("ipc")) === readlinkSync("/proc/self/ns/ipc"); i++)
+    spawnSync("sleep", ["0.01"]);
+  return path;
+}
+
+const namespaceAt = holdNamespaces();
+const { path, config: base } = runcSpecBundle("explain", (config) => {
+  config.process.args = [...fullProbe];
+});
+mkdirSync(join(path, "rootfs/mnt"));
+const script = join(scratch("explain-script"), "container.sh");
+
+/** Whether a bundle's container is the same in every way, and nothing stays behind. */
+function compare(bundle: string, id: string): void {
+  const first = start(ociRun(bundle, id), {});
+  assert.is(first.status, 0, `oci-run: ${first.stderr}`);
+  const expected = parseProbe(first.stdout);
+  const places = { id, directories: [path, bundle, state] };
+  // Only now: the first run makes directories to mount on, as the others would.
+  const before = remains(places);
+  assert.equal(before.filter((line) => line.startsWith("cgroup")), [], "the fused run leaves no cgroup");
+
+  const printed = explain(bundle, id);
+  assert.is(printed.status, 0, printed.stderr);
+  assert.is(printed.stderr, "");
+  writeFileSync(script, printed.stdout, "latin1");
+  for (const [name, way] of Object.entries(ways)) {
+    const result = start(...way({ path: bundle, id, script }));
+    assert.is(result.status, 0, `${name}: ${result.stderr}`);
+    if (first.stderr === "") assert.is(result.stderr, "", name);
+    assert.equal(differences(expected, parseProbe(result.stdout), tolerated), [], name);
+    assert.equal(changes(before, places), [], name);
+  }
+}
+
+for (const { name, change } of cases) {
+  test(`explain [${name}]: the script and the chain of execs make the same container`, () => {
+    const id = uniqueName("explain");
+    const config = structuredClone(base) as Json;
+    const at = { path, id, netns: namespaceAt("net"), utsns: namespaceAt("uts"), ipcns: namespaceAt("ipc") };
+    change(config, at);
+    writeFileSync(join(path, "config.json"), JSON.stringify(config, null, 1));
+    compare(path, id);
+    assert.not.ok(existsSync("/tmp/isobox-injected"), "nothing of the configuration was executed");
+  });
+}
+
+test.run();
