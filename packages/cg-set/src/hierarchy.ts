@@ -69,11 +69,10 @@ function v1Hierarchy({ id, controllers, path }: Membership, finder: MountFinder)
 
 function unifiedHierarchy({ path }: Membership, pure: boolean, finder: MountFinder): Hierarchy | null {
   const guess = pure ? MOUNTS : `${MOUNTS}/unified`;
-  const place =
-    pure || finder.hasType(guess, abi.CGROUP2_SUPER_MAGIC)
-      ? finder.check(guess, path)
-      : finder.find((mount) => mount.version === 2, path);
-  if (!place) return null;
+  // Beside v1 it is at this place or not in use: the long mount table is not read for it (runc does not look
+  // elsewhere either).
+  if (!pure && !finder.hasType(guess, abi.CGROUP2_SUPER_MAGIC)) return null;
+  const place = finder.check(guess, path);
   // Where v2 has the controllers, no cgroup with processes can hand them on ("no internal processes",
   // cgroups(7)). The caller's own has at least the caller, so a new cgroup is put beside it, as runc does.
   const base = pure ? parentOf(place.own) : place.own;

@@ -78,10 +78,10 @@ test("cg-set does without a hierarchy that is not mounted", () => {
   assert.match(text, /blkio:\/$/m);
 });
 
-test("cg-set finds hierarchies that are mounted elsewhere", () => {
+test("cg-set finds v1 hierarchies that are mounted elsewhere; v2 beside them only at its usual place", () => {
   const name = freshName("elsewhere");
   const script =
-    'mount -t tmpfs none /mnt && mkdir /mnt/p "/mnt/a b" && mount --move /sys/fs/cgroup/pids /mnt/p && mount --move /sys/fs/cgroup/unified "/mnt/a b" && exec "$@"';
+    'mount -t tmpfs none /mnt && mkdir /mnt/p "/mnt/a b" && mount --move /sys/fs/cgroup/pids /mnt/p && mount --move /sys/fs/cgroup/blkio "/mnt/a b" && umount /sys/fs/cgroup/unified && exec "$@"';
   const words = [cgSet, "--name", `/${name}`, "--pids=5", "--rm", "--"];
   const payload = ["sh", "-c", `cat /proc/self/cgroup /mnt/p/${name}/pids.max; ls -d "/mnt/a b/${name}"`];
   const text = output([
@@ -96,7 +96,8 @@ test("cg-set finds hierarchies that are mounted elsewhere", () => {
     ...payload,
   ]);
   assert.match(text, new RegExp(`pids:/${name}$`, "m"));
-  assert.match(text, new RegExp(`^0::/${name}$`, "m"));
+  assert.match(text, new RegExp(`blkio:/${name}$`, "m"));
+  assert.match(text, /^0::\/$/m);
   assert.match(text, new RegExp(`^5\n/mnt/a b/${name}$`, "m"));
   assert.equal(directoriesNamed(name), []);
 });

@@ -1,7 +1,15 @@
 import * as abi from "@isobox/kernel/abi";
 import { platform } from "@isobox/kernel/host";
 import * as sys from "@isobox/kernel/sys";
-import { environment, Failure, getVariable, replaceEnvironment, setVariable } from "@isobox/toolkit";
+import {
+  environment,
+  execHints,
+  Failure,
+  getVariable,
+  replaceEnvironment,
+  searchHints,
+  setVariable,
+} from "@isobox/toolkit";
 
 /** The container's environment, HOME included: from the image's passwd where the bundle gives none, as runc does. */
 export function useEnvironment(env: readonly string[], uid: number): void {
@@ -44,6 +52,7 @@ export function execContainer(path: string, argv: readonly string[], preserveFds
 
 function notExecuted(name: string, path: string, errno: number): Failure {
   return new Failure(`exec: "${name}": ${abi.errnoText(errno)}`, {
+    hints: execHints(path, errno),
     cause: new sys.SyscallError(sys.NR.execve, [path], errno),
   });
 }
@@ -65,21 +74,24 @@ export function resolveProgram(argv: readonly string[]): string {
     if (!isFile(name)) throw notExecuted(name, name, abi.EACCES);
     return name;
   }
-  let refused = false;
-  for (const directory of (getVariable("PATH") ?? "").split(":")) {
-    const path = `${directory === "" ? "." : directory}/${name}`;
-    if (!isFile(path)) continue;
-    if (sys.faccessat(abi.AT_FDCWD, path, abi.X_OK, abi.AT_EACCESS) === 0) return path;
-    refused = true;
-  }
   const path = getVariable("PATH");
-  throw new Failure(
-    refused ? `exec: "${name}": permission denied` : `exec: "${name}": executable file not found in $PATH`,
-    { hints: [path === undefined ? "process.env sets no PATH" : `PATH is ${path}`] },
-  );
+  let refused: string | null = null;
+  for (const directory of (path ?? "").split(":")) {
+    const file = `${directory === "" ? "." : directory}/${name}`;
+    if (!isFile(file)) continue;
+    if (sys.faccessat(abi.AT_FDCWD, file, abi.X_OK, abi.AT_EACCESS) === 0) return file;
+    refused ??= file;
+  }
+  if (refused === null)
+    throw new Failure(`exec: "${name}": executable file not found in $PATH`, {
+      hints: searchHints(name, path),
+    });
+  throw new Failure(`exec: "${name}": permission denied`, { hints: execHints(refused, abi.EACCES) });
 }
 
+/** A path that this user may not follow leads to no file. */
 function isFile(path: string): boolean {
-  const stat = sys.statIfThere(abi.AT_FDCWD, path);
-  return stat !== null && (stat.mode & abi.S_IFMT) === abi.S_IFREG;
+  const buffer = sys.struct(abi.statx.size);
+  if (sys.attempt(sys.NR.statx, abi.AT_FDCWD, path, 0, abi.STATX_TYPE, buffer) < 0) return false;
+  return (buffer.getUint16(abi.statx.stx_mode, sys.LE) & abi.S_IFMT) === abi.S_IFREG;
 }

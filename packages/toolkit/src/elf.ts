@@ -31,7 +31,12 @@ const MACHINES: Readonly<Record<number, string>> = {
   258: "loongarch64",
 };
 
-const TYPES: Readonly<Record<number, Elf["type"]>> = { 1: "relocatable", 2: "executable", 3: "shared", 4: "core" };
+const TYPES: Readonly<Record<number, Elf["type"]>> = {
+  1: "relocatable",
+  2: "executable",
+  3: "shared",
+  4: "core",
+};
 
 export function isElf(head: Uint8Array): boolean {
   return MAGIC.every((byte, i) => head[i] === byte);
@@ -46,8 +51,16 @@ export function parseElf(head: Uint8Array): Elf | null {
   const machine = view.getUint16(18, littleEndian);
   const [offset, size, count] =
     bits === 64
-      ? [Number(view.getBigUint64(32, littleEndian)), view.getUint16(54, littleEndian), view.getUint16(56, littleEndian)]
-      : [view.getUint32(28, littleEndian), view.getUint16(42, littleEndian), view.getUint16(44, littleEndian)];
+      ? [
+          Number(view.getBigUint64(32, littleEndian)),
+          view.getUint16(54, littleEndian),
+          view.getUint16(56, littleEndian),
+        ]
+      : [
+          view.getUint32(28, littleEndian),
+          view.getUint16(42, littleEndian),
+          view.getUint16(44, littleEndian),
+        ];
   return {
     bits,
     machine: MACHINES[machine] ?? `machine number ${machine}`,

@@ -2,7 +2,7 @@ import * as abi from "@isobox/kernel/abi";
 import { execve, faccessat, NR, SyscallError } from "@isobox/kernel/sys";
 import { environment, getVariable } from "./environment.ts";
 import { Failure, UsageError } from "./errors.ts";
-import { execHints, isProgram } from "./exec-hints.ts";
+import { execHints, isProgram, searchHints } from "./exec-hints.ts";
 import { EXIT } from "./exit.ts";
 import { endHandover } from "./handover.ts";
 
@@ -71,7 +71,7 @@ function notFound(name: string, path: string): Failure {
     .find((file) => faccessat(abi.AT_FDCWD, file, abi.F_OK) === 0);
   if (there !== undefined) return notExecuted(name, there, abi.ENOENT);
   return new Failure(`cannot execute "${name}"`, {
-    hints: [`looked for it in PATH=${path}`],
+    hints: searchHints(name, path),
     cause: new SyscallError(NR.execve, [name], abi.ENOENT),
     status: EXIT.notFound,
   });

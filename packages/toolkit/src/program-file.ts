@@ -17,6 +17,7 @@ export type Program =
 /** BINPRM_BUF_SIZE: as much as the kernel reads of a file to know what it is (since Linux 5.1; 128 before). */
 const KERNEL_READS = 256;
 const HEAD = 1024;
+const PATH_MAX = 4096;
 /** More program headers than this would be no head any more. */
 const LARGEST_TABLE = 4096;
 
@@ -78,10 +79,11 @@ function latin1(bytes: Uint8Array): string {
 
 function readScript(head: Uint8Array): Program {
   const newline = head.indexOf(0x0a);
-  const cut = newline < 0 ? head.length >= KERNEL_READS : newline >= KERNEL_READS;
-  const end = Math.min(newline < 0 ? head.length : newline, KERNEL_READS);
-  const line = platform.decode(head, 2, Math.max(end, 2));
-  return { kind: "script", interpreter: /^[ \t]*([^ \t\0]*)/.exec(line)![1]!, cut };
+  const end = newline < 0 ? head.length : newline;
+  const line = platform.decode(head, 2, Math.min(end, KERNEL_READS));
+  const interpreter = /^[ \t]*([^ \t\0]*)/.exec(line)!;
+  // A name that reaches the end of what the kernel reads may go on behind it.
+  return { kind: "script", interpreter: interpreter[1]!, cut: 2 + interpreter[0].length >= KERNEL_READS };
 }
 
 function readElf(file: sys.Fd, head: Uint8Array): Program {
@@ -93,7 +95,7 @@ function readElf(file: sys.Fd, head: Uint8Array): Program {
   if (table.length < length) return { kind: "cut-elf" };
   const place = loaderPlace(elf, table);
   if (!place) return { kind: "elf", elf, loader: null };
-  const name = readAt(file, place.offset, Math.min(place.length, abi.PATH_MAX));
+  const name = readAt(file, place.offset, Math.min(place.length, PATH_MAX));
   const end = name.indexOf(0);
   return { kind: "elf", elf, loader: end > 0 ? platform.decode(name, 0, end) : null };
 }

@@ -14,6 +14,7 @@ interface State {
   readonly leave: (status: number) => never;
   forked: boolean;
   reaped: boolean;
+  deathSignal: number;
 }
 
 const ends = (path: string, list: readonly string[]) => list.some((end) => path.endsWith(end));
@@ -121,7 +122,9 @@ function execve(state: State, path: Arg): number {
   return ends(String(path), missing) ? -abi.ENOENT : state.leave(0);
 }
 
-function prctl(what: Arg, value: Arg): number {
+function prctl(state: State, what: Arg, value: Arg): number {
+  if (what === abi.PR_SET_PDEATHSIG) state.deathSignal = Number(value);
+  if (what === abi.PR_GET_PDEATHSIG) view(value)?.setInt32(0, state.deathSignal, LE);
   const isCapability = what === abi.PR_CAPBSET_READ || what === abi.PR_CAPBSET_DROP;
   if (isCapability && Number(value) > 40) return -abi.EINVAL;
   return what === abi.PR_CAPBSET_READ ? 1 : 0;
@@ -180,7 +183,7 @@ const answers: Readonly<Record<number, Answer>> = {
   [NR.clone3]: fork,
   [NR.wait4]: (s, _pid, status) => wait(s, status),
   [NR.ppoll]: (s, fds) => poll(s, fds),
-  [NR.prctl]: (_s, what, value) => prctl(what, value),
+  [NR.prctl]: (s, what, value) => prctl(s, what, value),
   [NR.keyctl]: (_s, what, _key, to) => keyctl(what, to),
   [NR.umask]: () => 0o22,
   [NR.dup3]: (_s, _from, to) => Number(to),
@@ -210,6 +213,7 @@ export function makeKernel(
     leave,
     forked: false,
     reaped: false,
+    deathSignal: 0,
   };
   return (nr: number, ...args: Arg[]): number => {
     const [a, b, c, d, e] = args;
