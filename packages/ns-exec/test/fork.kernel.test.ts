@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
 import { constants } from "node:os";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
@@ -129,9 +130,35 @@ test("ns-exec --kill-child: implies --fork, as unshare(1)", () =>
   }));
 
 test("ns-exec --pid --fork: nothing of the namespace outlives its process 1", async () => {
-  const script = "sleep 600 & sleep 600 & exit 5";
-  const result = run([nsExec, "--pid", "--fork", "--", "sh", "-c", script]);
-  assert.is(result.status, 5);
+  // A length by which the sleepers are known, and that ends them by itself.
+  const length = `30.${process.pid}`;
+  const script = `sleep ${length} & sleep ${length} & exit 5`;
+  assert.is(run([nsExec, "--pid", "--fork", "--", "sh", "-c", script]).status, 5);
+  await until("the sleepers are gone", () => sleepersOf(length).length === 0);
+
+  // Without the namespace they live on: the test can tell.
+  assert.is(
+    run([nsExec, "--fork", "--", "sh", "-c", script.replaceAll(" &", " >/dev/null 2>&1 &")]).status,
+    5,
+  );
+  const left = sleepersOf(length);
+  for (const pid of left) process.kill(pid, "SIGKILL");
+  assert.is(left.length, 2);
 });
+
+function sleepersOf(length: string): number[] {
+  const isOne = (pid: number) => runs(pid) && commandLineOf(pid) === `sleep\0${length}\0`;
+  return readdirSync("/proc")
+    .map(Number)
+    .filter((pid) => pid > 0 && isOne(pid));
+}
+
+function commandLineOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+  } catch {
+    return "";
+  }
+}
 
 test.run();

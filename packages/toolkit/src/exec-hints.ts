@@ -26,7 +26,16 @@ export function searchHints(name: string, path: string | undefined): string[] {
     const remark = quietly(() => whyNotIn(directory === "" ? "." : directory, name), null);
     return remark === null ? [] : [remark];
   });
-  return [`looked for it in PATH=${path}${[...new Set(remarks)].map((remark) => `; ${remark}`).join("")}`];
+  const told = [...new Set(remarks)].slice(0, MOST_REMARKS).map((remark) => `; ${remark}`);
+  return [`looked for it in PATH=${shortened(path)}${told.join("")}`];
+}
+
+/** A message is for a person, and has to fit into the packet in which a container's process tells it. */
+const MOST_REMARKS = 10;
+const LONGEST = 1000;
+
+function shortened(text: string): string {
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`;
 }
 
 /** Whether a file is an ELF program, be it one that cannot run here. */
@@ -47,7 +56,7 @@ function quietly<T>(look: () => T, otherwise: T): T {
   }
 }
 
-const quote = (path: string): string => JSON.stringify(path);
+const quote = (path: string): string => JSON.stringify(shortened(path));
 
 /** What is not about the way to the file or its content. */
 const WHOLE = new Map<number, (file: string) => string | null>([
@@ -97,9 +106,8 @@ function whyNoWay(file: string, walk: Exclude<Walk, { trouble: null }>): string 
         : `this user may not search ${quote(path)}${owners(sys.statat(abi.AT_FDCWD, path))}`;
   if (link === null) return remark;
   const lead = `${quote(link.path)} is a link to ${quote(link.target)}`;
-  return trouble === "missing" && path.endsWith(link.target)
-    ? `${lead}, which is not there`
-    : `${lead}, and ${remark}`;
+  if (trouble !== "missing") return `${lead}, and ${remark}`;
+  return `${lead}, which is not there${path.endsWith(link.target) ? "" : `: ${remark}`}`;
 }
 
 /** Mode and owner of a file beside the ids of this process. */

@@ -13,9 +13,14 @@ export type Walk =
       readonly trouble: "missing" | "no directory" | "no search" | "loop" | "unknown";
       /** Up to where it was followed: what is not there, is no directory, or may not be searched. */
       readonly path: string;
-      /** The last link on the way, and what it says. */
-      readonly link: { readonly path: string; readonly target: string } | null;
+      /** The link on the way that leads there, and what it says; null when the path itself does. */
+      readonly link: Link | null;
     };
+
+interface Link {
+  readonly path: string;
+  readonly target: string;
+}
 
 /** As many links as the kernel follows (path_resolution(7)). */
 const MOST_LINKS = 40;
@@ -26,7 +31,10 @@ interface Progress {
   base: string;
   rest: string[];
   links: number;
-  link: { readonly path: string; readonly target: string } | null;
+  /** The last one. */
+  link: Link | null;
+  /** How many steps of the path come behind what that link says. */
+  behind: number;
 }
 
 const partsOf = (path: string): string[] => path.split("/").filter((part) => part !== "" && part !== ".");
@@ -38,7 +46,13 @@ const partsOf = (path: string): string[] => path.split("/").filter((part) => par
  * @see path_resolution(7)
  */
 export function walkPath(path: string): Walk {
-  const walk: Progress = { base: path.startsWith("/") ? "" : ".", rest: partsOf(path), links: 0, link: null };
+  const walk: Progress = {
+    base: path.startsWith("/") ? "" : ".",
+    rest: partsOf(path),
+    links: 0,
+    link: null,
+    behind: 0,
+  };
   let stat = look(walk.base === "" ? "/" : ".");
   while (walk.rest.length > 0) {
     const part = walk.rest.shift()!;
@@ -52,6 +66,7 @@ export function walkPath(path: string): Walk {
     if (++walk.links > MOST_LINKS) return { trouble: "loop", path: here, link: walk.link };
     const target = sys.readlinkat(abi.AT_FDCWD, here);
     walk.link = { path: here, target };
+    walk.behind = walk.rest.length;
     if (target.startsWith("/")) walk.base = "";
     walk.rest.unshift(...partsOf(target));
   }
@@ -61,8 +76,10 @@ export function walkPath(path: string): Walk {
   return { trouble: null, path: end, stat: sys.statat(abi.AT_FDCWD, end) };
 }
 
-function failed({ base, link }: Progress, here: string, errno: number): Walk {
+function failed({ base, rest, behind, ...walk }: Progress, here: string, errno: number): Walk {
   const directory = base || "/";
+  // What comes behind the link's target is not the link's fault; but the directory just before it may be.
+  const link = rest.length >= (errno === abi.ENOENT ? behind : behind - 1) ? walk.link : null;
   if (errno === abi.EACCES) return { trouble: "no search", path: directory, link };
   if (errno === abi.ENOTDIR) return { trouble: "no directory", path: directory, link };
   return { trouble: errno === abi.ENOENT ? "missing" : "unknown", path: here, link };

@@ -1,0 +1,58 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as assert from "uvu/assert";
+import { type Result, run, scratch, tool, uniqueName } from "../../lib/tools.ts";
+
+/** A root of states for the tests of a file; what is below it afterwards was left. */
+export const stateRoot = scratch("state");
+
+/** The messages of a run, with the lines of hints apart. */
+export interface Told {
+  readonly lines: readonly string[];
+  readonly hints: readonly string[];
+}
+
+export function told(stderr: string): Told {
+  const all = stderr === "" ? [] : stderr.replace(/\n$/, "").split("\n");
+  const isHint = (line: string) => line.startsWith("  hint: ");
+  return {
+    lines: all.filter((line) => !isHint(line)),
+    hints: all.filter(isHint).map((line) => line.slice("  hint: ".length)),
+  };
+}
+
+const CGROUPS = "/sys/fs/cgroup";
+
+/** Where something of a container would be. */
+export function remainsOf(id: string): string[] {
+  const hierarchies = readdirSync(CGROUPS, { withFileTypes: true });
+  const cgroups = hierarchies
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => join(CGROUPS, name, id));
+  return [join(stateRoot, id), ...cgroups].filter((path) => existsSync(path));
+}
+
+/** The machine's mounts and host name, which no container may change. */
+export function machine(): string {
+  return readFileSync("/proc/self/mountinfo", "utf8") + readFileSync("/proc/sys/kernel/hostname", "utf8");
+}
+
+/** Runs oci-run with the tests' state root, and checks that nothing is left of `id` and the machine is as it was. */
+export function ociRun(words: readonly string[], id: string, env?: Readonly<Record<string, string>>): Result {
+  const before = machine();
+  const result = run([tool("oci-run"), "--root", stateRoot, ...words], env && { env });
+  assert.equal(remainsOf(id), [], `left by oci-run ${words.join(" ")}:\n${result.stderr}`);
+  assert.is(machine(), before, "the machine's mounts and name");
+  return result;
+}
+
+/** Asserts one line that begins with the program's name, and no stack trace. */
+export function oneLine({ stderr }: Result): { line: string; hints: readonly string[] } {
+  const { lines, hints } = told(stderr);
+  assert.is(lines.length, 1, `one line and hints:\n${stderr}`);
+  assert.match(lines[0]!, /^oci-run[ a-z]*: /);
+  assert.not.match(stderr, /\bat .*\.(ts|js):\d+/, "no stack trace");
+  return { line: lines[0]!, hints };
+}
+
+export { uniqueName };
