@@ -63,6 +63,16 @@ static bool is_protected_name(void)
     return false;
 }
 
+// A stage that joins namespaces is visible to who lives there, whatever program the chain began with. The same word
+// among a payload's arguments costs a needless exec, and nothing else.
+static bool joins(void)
+{
+    for (int i = 1; i < host_argc; i++)
+        if (!strncmp(host_argv[i], "--join", 6) && (host_argv[i][6] == 0 || host_argv[i][6] == '='))
+            return true;
+    return false;
+}
+
 static bool is_sealed(void)
 {
     long fd = raw4(SYS_openat, AT_FDCWD, exe, O_RDONLY | O_CLOEXEC, 0);
@@ -165,7 +175,8 @@ void protect_program(void)
     name = host_basename(host_argv[0]);
     if (!strcmp(name, "isobox") && host_argc > 1)
         name = host_argv[1];
-    if (!is_protected_name())
+    const bool named = is_protected_name();
+    if (!named && !joins())
         return;
 
     char mine[40];
@@ -186,5 +197,7 @@ void protect_program(void)
     // descriptor's number, and made the process dumpable, which lets a process of a joined
     // pid namespace open /proc/PID/exe and /proc/PID/fd (CVE-2016-9962).
     raw2(SYS_prctl, PR_SET_NAME, host_basename(host_argv[0]));
-    raw2(SYS_prctl, PR_SET_DUMPABLE, 0);
+    // ns-exec clears it by itself, once it has written id maps, for which it must be set (proc_pid(5): without it the files of /proc/PID are root's).
+    if (named)
+        raw2(SYS_prctl, PR_SET_DUMPABLE, 0);
 }

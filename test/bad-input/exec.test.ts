@@ -33,8 +33,9 @@ const ORDINARY = (config: Json) => {
   config.process.user = { uid: 1000, gid: 1000 };
 };
 
-const write = (path: string, text: string | Uint8Array, mode = 0o755) => {
-  writeFileSync(path, text);
+const write = (path: string, text: string | Buffer, mode = 0o755) => {
+  // The types of Node and of the language disagree about what a buffer is.
+  writeFileSync(path, text as string);
   chmodSync(path, mode);
 };
 

@@ -145,6 +145,21 @@ for (const { libc, host } of hosts) {
     assert.is(see(run(isobox, ["cap-drop"], { env }).stdout).dumpable, 1);
   });
 
+  test(`any program that is told to --join is protected too, and stays dumpable for its id maps (${libc})`, () => {
+    const tool = join(program, "..", "isobox-tool");
+    copyFileSync(plain, tool);
+    for (const words of [
+      ["--join", "net=/x"],
+      ["-a", "--join=net=/x"],
+    ]) {
+      const seen = see(run(tool, words, { env }).stdout);
+      assert.is(seen.readOnly, 1);
+      assert.is(seen.dumpable, 1);
+    }
+    for (const words of [["--joint"], ["join"], []])
+      assert.is(see(run(tool, words, { env }).stdout).readOnly, 0, words.join(" "));
+  });
+
   test(`an ordinary user: a sealed copy in memory (${libc})`, () => {
     const seen = see(run("setpriv", [...asNobody, program, "a"], { env }).stdout);
     isProtected(seen, "oci-run");

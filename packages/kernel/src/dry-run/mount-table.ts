@@ -41,9 +41,9 @@ export function copyOf(world: World, { mount, path }: Place, recursive: boolean)
   const { fs, type, source, bare } = mount;
   const copy = world.mount({ fs, root: path, type, source, bare, flags: mount.flags });
   if (!recursive) return copy;
-  for (const { on, ...below } of [...world.mounts]) {
-    if (on?.mount !== mount || !isWithin(on.path, path) || below.root === undefined) continue;
-    const original = world.mounts.find(({ id }) => id === below.id)!;
+  for (const original of [...world.mounts]) {
+    const { on } = original;
+    if (on?.mount !== mount || !isWithin(on.path, path)) continue;
     const child = copyOf(world, { mount: original, path: original.root }, true);
     child.on = { mount: copy, path: on.path };
     world.mounts.push(child);
