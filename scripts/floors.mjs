@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const primitives = ["ns-exec", "cg-set", "mnt-root", "cap-drop", "sec-filter", "netbr"];
 const floors = ["kernel", "toolkit", "oci-spec", ...primitives.map(() => null), "oci-run", "box", "isobox"];
 const floorOf = (name) => (primitives.includes(name) ? 3 : floors.indexOf(name));
-const kernelFloors = ["abi", "host", "sys", "trace", "recorder"];
+const kernelFloors = ["abi", "host", "sys", "trace", "recorder", "dry-run"];
 /** The one place that may know Node. */
 const nodeOnly = /^packages\/kernel\/src\/host\/node/;
 

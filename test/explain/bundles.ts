@@ -31,7 +31,13 @@ function joinPath(config: Json, type: string, path: string): void {
   config.linux.namespaces.push({ type, path });
 }
 
-function addMount(config: Json, destination: string, type: string, source: string, ...options: string[]): void {
+function addMount(
+  config: Json,
+  destination: string,
+  type: string,
+  source: string,
+  ...options: string[]
+): void {
   config.mounts.push({ destination, type, source, options });
 }
 
@@ -219,12 +225,18 @@ export const cases: readonly Case[] = [
     },
   },
   { name: "the host's network", change: (config) => share(config, "network") },
-  { name: "the host's ipc and uts namespaces", change: (config) => {
+  {
+    name: "the host's ipc and uts namespaces",
+    change: (config) => {
       share(config, "ipc", "uts");
       delete config.hostname;
-    } },
+    },
+  },
   { name: "the host's pid namespace", change: (config) => share(config, "pid") },
-  { name: "a network namespace that is there", change: (config, { netns }) => joinPath(config, "network", netns) },
+  {
+    name: "a network namespace that is there",
+    change: (config, { netns }) => joinPath(config, "network", netns),
+  },
   {
     name: "namespaces that are there, by path",
     change: (config, { netns, utsns, ipcns }) => {
@@ -352,9 +364,13 @@ export const cases: readonly Case[] = [
   },
   {
     name: "files of cgroup v2 by name",
-    change: ({ linux }) => void (linux.resources.unified = { "cgroup.max.depth": "3", "cgroup.max.descendants": "7" }),
+    change: ({ linux }) =>
+      void (linux.resources.unified = { "cgroup.max.depth": "3", "cgroup.max.descendants": "7" }),
   },
-  { name: "a cgroup by an absolute path", change: ({ linux }, { id }) => void (linux.cgroupsPath = `/${id}`) },
+  {
+    name: "a cgroup by an absolute path",
+    change: ({ linux }, { id }) => void (linux.cgroupsPath = `/${id}`),
+  },
   {
     name: "a cgroup further down, by a path from the root",
     change: ({ linux }, { id }) => void (linux.cgroupsPath = `/${id}/a b/$c 'd'`),
@@ -400,7 +416,8 @@ export const cases: readonly Case[] = [
   { name: "new privileges allowed", change: ({ process }) => void (process.noNewPrivileges = false) },
   {
     name: "a user, a group and more groups",
-    change: ({ process }) => void (process.user = { uid: 1000, gid: 1000, additionalGids: [10, 20, 4_000_000_000] }),
+    change: ({ process }) =>
+      void (process.user = { uid: 1000, gid: 1000, additionalGids: [10, 20, 4_000_000_000] }),
   },
   { name: "a umask", change: ({ process }) => void (process.user = { uid: 12, gid: 34, umask: 0o077 }) },
   {
@@ -468,11 +485,13 @@ export const cases: readonly Case[] = [
   },
   {
     name: "arguments of any bytes",
-    change: ({ process }) => process.args.push("name", everyByte, "", "'", '"', "\\", "$HOME", "`id`", "*", "a\nb", "~", "!x"),
+    change: ({ process }) =>
+      process.args.push("name", everyByte, "", "'", '"', "\\", "$HOME", "`id`", "*", "a\nb", "~", "!x"),
   },
   {
     name: "arguments that look like options and stages",
-    change: ({ process }) => process.args.push("--", "--help", "cap-drop", "-- --", "ns-exec", "-", "--env=A=b"),
+    change: ({ process }) =>
+      process.args.push("--", "--help", "cap-drop", "-- --", "ns-exec", "-", "--env=A=b"),
   },
   {
     name: "a program by its name alone, in the second directory of PATH",

@@ -85,7 +85,11 @@ function compare(bundle: string, id: string): void {
   const places = { id, directories: [path, bundle, state] };
   // Only now: the first run makes directories to mount on, as the others would.
   const before = remains(places);
-  assert.equal(before.filter((line) => line.startsWith("cgroup")), [], "the fused run leaves no cgroup");
+  assert.equal(
+    before.filter((line) => line.startsWith("cgroup")),
+    [],
+    "the fused run leaves no cgroup",
+  );
 
   const printed = explain(bundle, id);
   assert.is(printed.status, 0, printed.stderr);

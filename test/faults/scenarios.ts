@@ -101,7 +101,13 @@ function isAtGate(point: Point, all: readonly Point[]): boolean {
 const log = join(logs, "out");
 
 /** A `create` whose output can be read later, when other runs have used their files again. */
-const created = must(["sh", "-c", `exec "$@" > ${log} 2>&1`, "sh", ...ociRun("create", "-b", probe.path, id)]);
+const created = must([
+  "sh",
+  "-c",
+  `exec "$@" > ${log} 2>&1`,
+  "sh",
+  ...ociRun("create", "-b", probe.path, id),
+]);
 const asleep = must(ociRun("create", "-b", sleeper.path, id));
 const started = must(ociRun("start", id));
 
@@ -203,5 +209,6 @@ export { pidFile };
 
 /** What is left behind now, but for the pid file, which is the caller's. */
 export function left(): string[] {
-  return changes(clean, places).map((line) => `left behind: ${line}`);
+  const found = changes(clean, places);
+  return found.length === 0 ? [] : [`left behind: ${found.length} things, ${found[0]}`];
 }

@@ -26,7 +26,8 @@ function judge({ scenario, point, code }: Fault): string[] {
       wrong.push("the fault never fired");
     const { status, stderr } = result;
     if (status === 0) {
-      if (toleratedBecause(scenario.name, point) === undefined) wrong.push("success, and no reason why it may be");
+      if (toleratedBecause(scenario.name, point) === undefined)
+        wrong.push("success, and no reason why it may be");
       wrong.push(...scenario.differs(result));
     } else if (!stderr.includes(`${name}(`) || !stderr.includes(`${code}: `)) {
       wrong.push(`status ${status}, and the message does not name the call: ${stderr.trim() || "(none)"}`);
@@ -34,7 +35,8 @@ function judge({ scenario, point, code }: Fault): string[] {
   } catch (error) {
     wrong.push((error as Error).message);
   }
-  wrong.push(...restore().map((line) => `cannot be removed: ${line}`));
+  const stuck = restore();
+  if (stuck.length > 0) wrong.push(`cannot be removed: ${stuck.length} things, ${stuck[0]}`);
   return wrong;
 }
 
@@ -54,14 +56,26 @@ test("the good run of each command, with every call reported", () => {
 });
 
 test("each call fails once: the failure is told by its name and nothing is left, or it does no harm", () => {
-  const only=process.argv[2]; const code=process.argv[3]??"EIO";
-  const chosen = only ? all.filter(f=>f.scenario.name===only && f.code===code) : long ? all : sample(all, SAMPLE, SEED);
-  console.log(`NOTE ${all.length / ERRORS.length} points of ${scenarios.length} commands, with ${ERRORS.join(", ")}: ${chosen.length} of ${all.length} faults tried`);
+  const only = process.argv[2];
+  const code = process.argv[3] ?? "EIO";
+  const chosen = only
+    ? all.filter((f) => f.scenario.name === only && f.code === code)
+    : long
+      ? all
+      : sample(all, SAMPLE, SEED);
+  console.log(
+    `NOTE ${all.length / ERRORS.length} points of ${scenarios.length} commands, with ${ERRORS.join(", ")}: ${chosen.length} of ${all.length} faults tried`,
+  );
   const failures = chosen.flatMap((fault) => {
     const { scenario, point, code } = fault;
-    const t=Date.now(); const w= judge(fault); if (Date.now()-t>3000) console.log("SLOW", Date.now()-t, point.text);
-    for (const l of w) console.log(`${scenario.name}: ${point.process} ${point.count} ${point.text} ${code}: ${l}`);
-    return w.map((line) => `${scenario.name}: ${point.process} ${point.count} ${point.text} ${code}: ${line}`);
+    const t = Date.now();
+    const w = judge(fault);
+    if (Date.now() - t > 3000) console.log("SLOW", Date.now() - t, point.text);
+    for (const l of w)
+      console.log(`${scenario.name}: ${point.process} ${point.count} ${point.text} ${code}: ${l}`);
+    return w.map(
+      (line) => `${scenario.name}: ${point.process} ${point.count} ${point.text} ${code}: ${line}`,
+    );
   });
   assert.equal(failures, []);
 });

@@ -53,7 +53,10 @@ export function runWithFaults(
     signal: result.signal,
     stdout: readFileSync(`${base}.out`, "utf8"),
     stderr: readFileSync(`${base}.err`, "utf8"),
-    report: () => readFileSync(base, "utf8").split("\n").slice(1 + faults.length, -1),
+    report: () =>
+      readFileSync(base, "utf8")
+        .split("\n")
+        .slice(1 + faults.length, -1),
     outFile: `${base}.out`,
   };
 }

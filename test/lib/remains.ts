@@ -32,14 +32,16 @@ function filesBelow(directory: string): string[] {
 }
 
 /** In each hierarchy, below its root and below the cgroup of this process. */
-const bases: readonly string[] = readdirSync("/sys/fs/cgroup").flatMap((hierarchy) => {
-  const mount = `/sys/fs/cgroup/${hierarchy}`;
-  const own = readFileSync("/proc/self/cgroup", "utf8").trimEnd().split("\n");
-  return [mount, ...own.map((line) => mount + line.slice(line.indexOf(":/") + 1)).filter(existsSync)];
-});
+const bases: ReadonlySet<string> = new Set(
+  readdirSync("/sys/fs/cgroup").flatMap((hierarchy) => {
+    const mount = `/sys/fs/cgroup/${hierarchy}`;
+    const own = readFileSync("/proc/self/cgroup", "utf8").trimEnd().split("\n");
+    return [mount, ...own.map((line) => join(mount, line.slice(line.indexOf(":/") + 1))).filter(existsSync)];
+  }),
+);
 
 function cgroupsOf(id: string): string[] {
-  return bases
+  return [...bases]
     .map((base) => join(base, id))
     .filter(existsSync)
     .map((path) => `cgroup ${path}`);

@@ -117,7 +117,10 @@ async function rehearsedCalls(): Promise<{ runs: Map<string, string[]>; notes: s
   let current: string[] = [];
   for (const line of outcome.stderr.split("\n")) {
     const [word, nr] = line.split(" ");
-    if (word === "RUN") runs.set(line.slice(4), (current = []));
+    if (word === "RUN") {
+      current = [];
+      runs.set(line.slice(4), current);
+    }
     if (word === "CALL") current.push(names.get(Number(nr)) ?? "?");
   }
   return { runs, notes: outcome.stderr.split("\n").filter((line) => line.startsWith("NOTE")) };

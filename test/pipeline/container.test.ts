@@ -63,7 +63,7 @@ for (const mode of Object.keys(modes)) {
       "echo pid $$",
       "hostname",
       "grep -E '^(CapPrm|CapEff|CapBnd|CapInh|CapAmb)' /proc/self/status",
-      "cut -d: -f3 /proc/self/cgroup | grep -c " + name,
+      `cut -d: -f3 /proc/self/cgroup | grep -c ${name}`,
       descriptors,
       "cut -d' ' -f5 /proc/self/mountinfo | tr '\\n' ' '; echo",
       "env | sort | tr '\\n' ' '",

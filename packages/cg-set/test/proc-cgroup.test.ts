@@ -6,9 +6,9 @@ import { parseProcCgroup } from "../src/proc-cgroup.ts";
 test("parseProcCgroup() reads joined, named and unified hierarchies", () => {
   const text = "4:cpu,cpuacct:/a\n1:name=systemd:/user.slice/x:y.scope\n0::/\n";
   assert.equal(parseProcCgroup(text), [
-    { controllers: ["cpu", "cpuacct"], path: "/a" },
-    { controllers: ["name=systemd"], path: "/user.slice/x:y.scope" },
-    { controllers: [], path: "/" },
+    { id: 4, controllers: ["cpu", "cpuacct"], path: "/a" },
+    { id: 1, controllers: ["name=systemd"], path: "/user.slice/x:y.scope" },
+    { id: 0, controllers: [], path: "/" },
   ]);
 });
 

@@ -142,12 +142,13 @@ test("the generated tables are what their generators make of the headers of this
 });
 
 test("arm64: open flags by its <asm/fcntl.h>, which the packages of x86_64 do not carry", () => {
-  // arch/arm64/include/uapi/asm/fcntl.h: these four lines, then the generic header, which defines what is not defined.
+  // arch/arm64/include/uapi/asm/fcntl.h: these four lines, then the generic header, which defines what is not defined. O_ASYNC is libc's name.
   const prelude = `#define O_DIRECTORY 040000
 #define O_NOFOLLOW 0100000
 #define O_DIRECT 0200000
 #define O_LARGEFILE 0400000
 #include <asm-generic/fcntl.h>
+#define O_ASYNC FASYNC
 `;
   const perMachine = abi.OPEN_FLAGS.aarch64;
   const expected = new Map(Object.entries(perMachine).map(([name, value]) => [name, BigInt(value)]));

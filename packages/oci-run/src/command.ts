@@ -15,12 +15,14 @@ import {
   voice,
 } from "@isobox/toolkit";
 import { remove } from "./commands/delete.ts";
+import { features, VERSIONS } from "./commands/features.ts";
 import { kill } from "./commands/kill.ts";
 import { list } from "./commands/list.ts";
 import { spec } from "./commands/spec.ts";
 import { start } from "./commands/start.ts";
 import { state } from "./commands/state.ts";
 import { explain } from "./explain/explain.ts";
+import { hints } from "./hints.ts";
 import { checkId } from "./id.ts";
 import { launch } from "./launch.ts";
 import {
@@ -48,7 +50,7 @@ interface Row<T extends OptionTable> {
   /** The least and the greatest number of operands. */
   readonly count: readonly [least: number, most: number];
   readonly options: T;
-  run(operands: readonly string[], options: OptionsOf<T>, globals: Globals): number;
+  run(operands: readonly string[], options: OptionsOf<T>, globals: Globals, version: string): number;
 }
 
 function row<const T extends OptionTable>(command: Row<T>): Row<OptionTable> {
@@ -122,6 +124,13 @@ const commands: Readonly<Record<string, Row<OptionTable>>> = {
     options: explainOptions,
     run: (operands, options) => explain(operands[0], options),
   }),
+  features: row({
+    summary: "print what this runtime can do, as JSON",
+    operands: "",
+    count: [0, 0],
+    options: {},
+    run: (_operands, _options, _globals, version) => features(version),
+  }),
   spec: row({
     summary: "write a configuration to start from",
     operands: "",
@@ -161,7 +170,7 @@ function mixed(
   return { options, operands };
 }
 
-function runCommand(name: string, words: readonly string[], globals: Globals): number {
+function runCommand(name: string, words: readonly string[], globals: Globals, version: string): number {
   const command = commands[name];
   if (!command || !Object.hasOwn(commands, name))
     throw new UsageError(`there is no command "${name}"`, { word: name, among: Object.keys(commands) });
@@ -172,7 +181,7 @@ function runCommand(name: string, words: readonly string[], globals: Globals): n
       throw new UsageError(
         `${name} takes ${command.operands || "no operand"}, and ${operands.length} words were given`,
       );
-    return command.run(operands, options as never, globals);
+    return command.run(operands, options as never, globals, version);
   } catch (error) {
     if (error instanceof UsageError || error instanceof Asked)
       throw Object.assign(error, { verb: name } satisfies Partial<Blamed>);
@@ -207,9 +216,12 @@ export const ociRun: Command = {
     // The journal's first line, for `delete --force`; a process that has ended is no thing to remove.
     runtime: () => {},
   },
-  run(words, invokedAs) {
+  // The lines of runc, by which engines know a runtime and its version.
+  versionText: (version) => `oci-run version ${version}\nspec: ${VERSIONS.newest}\n`,
+  run(words, invokedAs, version) {
     voice.failed = FAILED;
     voice.name = invokedAs;
+    voice.hints = hints;
     const parsed = parseOptions(globalIndex, words);
     const globals = parsed.options as Globals;
     checkCommon(globals);
@@ -218,6 +230,6 @@ export const ociRun: Command = {
       throw new UsageError("--systemd-cgroup: this runtime writes the cgroup files itself");
     const [name, ...rest] = words.slice(parsed.next);
     if (name === undefined) throw new UsageError(`a command is needed: ${Object.keys(commands).join(", ")}`);
-    return runCommand(name, rest, globals);
+    return runCommand(name, rest, globals, version);
   },
 };

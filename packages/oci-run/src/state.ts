@@ -1,7 +1,15 @@
 import * as abi from "@isobox/kernel/abi";
 import { platform } from "@isobox/kernel/host";
 import * as sys from "@isobox/kernel/sys";
-import { Failure, formatUndo, getVariable, parseUndo, recordUndo, type UndoRecord } from "@isobox/toolkit";
+import {
+  doing,
+  Failure,
+  formatUndo,
+  getVariable,
+  parseUndo,
+  recordUndo,
+  type UndoRecord,
+} from "@isobox/toolkit";
 
 /**
  * The state of containers: one directory each, on a tmpfs.
@@ -72,23 +80,33 @@ export function makeStateDirectory(root: string, id: string): StateDirectory {
     throw new Failure(`a container with the id "${id}" exists already`, {
       hints: [`see it: oci-run state ${id}; remove it: oci-run delete ${id}`],
     });
-  if (made < 0) throw refused(`cannot make the state directory of "${id}"`, path, made);
+  if (made < 0)
+    throw refused(
+      `cannot make the state directory of "${id}"`,
+      sys.NR.mkdirat,
+      [abi.AT_FDCWD, path, 0o700],
+      made,
+    );
   recordUndo("state", path);
   return { id, path, fd: sys.open(path, directoryFlags) };
 }
 
+/** Makes the directory of all containers, and those above it. */
 function makeRoot(path: string): void {
-  const result = sys.attempt(sys.NR.mkdirat, abi.AT_FDCWD, path, 0o711);
-  if (result === -abi.ENOENT && path.includes("/")) {
-    makeRoot(path.slice(0, path.lastIndexOf("/")));
-    makeRoot(path);
-  } else if (result < 0 && result !== -abi.EEXIST) throw refused(`cannot make ${path}`, path, result);
+  const make = () => sys.attempt(sys.NR.mkdirat, abi.AT_FDCWD, path, 0o711);
+  let result = make();
+  const slash = path.lastIndexOf("/");
+  if (result === -abi.ENOENT && slash > 0) {
+    makeRoot(path.slice(0, slash));
+    // Not until it succeeds: in some file systems, such as procfs, no directory can be made, with the same answer.
+    result = make();
+  }
+  if (result < 0 && result !== -abi.EEXIST)
+    throw refused(`cannot make ${path}`, sys.NR.mkdirat, [abi.AT_FDCWD, path, 0o711], result);
 }
 
-function refused(what: string, path: string, result: number): Failure {
-  return new Failure(what, {
-    cause: new sys.SyscallError(sys.NR.mkdirat, [abi.AT_FDCWD, path, 0o700], -result),
-  });
+function refused(what: string, nr: number, args: readonly (number | string)[], result: number): Failure {
+  return new Failure(what, { cause: new sys.SyscallError(nr, args, -result) });
 }
 
 /**
@@ -106,7 +124,13 @@ export function lookForStateDirectory(root: string, id: string): StateDirectory 
   const path = `${root}/${id}`;
   const fd = sys.attempt(sys.NR.openat, abi.AT_FDCWD, path, directoryFlags | abi.O_CLOEXEC, 0);
   if (fd === -abi.ENOENT || fd === -abi.ENOTDIR) return null;
-  if (fd < 0) throw refused(`cannot open the state of "${id}"`, path, fd);
+  if (fd < 0)
+    throw refused(
+      `cannot open the state of "${id}"`,
+      sys.NR.openat,
+      [abi.AT_FDCWD, path, directoryFlags | abi.O_CLOEXEC, 0],
+      fd,
+    );
   return { id, path, fd: new sys.Fd(fd) };
 }
 
@@ -132,7 +156,13 @@ export function readStateFile(directory: StateDirectory, name: string): string |
     0,
   );
   if (fd === -abi.ENOENT) return null;
-  if (fd < 0) throw refused(`cannot read ${directory.path}/${name}`, name, fd);
+  if (fd < 0)
+    throw refused(
+      `cannot read ${directory.path}/${name}`,
+      sys.NR.openat,
+      [directory.fd.fd, name, abi.O_RDONLY | abi.O_NOFOLLOW | abi.O_CLOEXEC, 0],
+      fd,
+    );
   using file = new sys.Fd(fd);
   return platform.decode(sys.readAll(file));
 }
@@ -163,14 +193,19 @@ export function readJournal(directory: StateDirectory): UndoRecord[] {
   return parseUndo(readStateFile(directory, "journal") ?? "");
 }
 
-/** The ids of all containers, in the order of their names. */
+/**
+ * The ids of all containers, in the order of their names; none where no container was ever made.
+ * @throws {Failure}
+ */
 export function containerIds(root: string): string[] {
-  try {
-    return sys.readdir(root).sort();
-  } catch (error) {
-    if (error instanceof sys.SyscallError && error.code === "ENOENT") return [];
-    throw error;
-  }
+  return doing(`cannot list the containers below ${root}`, () => {
+    try {
+      return sys.readdir(root).sort();
+    } catch (error) {
+      if (error instanceof sys.SyscallError && error.code === "ENOENT") return [];
+      throw error;
+    }
+  });
 }
 
 /** Removes a container's directory and the files that this runtime puts into it. The journal goes last. */

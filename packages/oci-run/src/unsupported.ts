@@ -21,6 +21,11 @@ function isSet(text: string | undefined): boolean {
   return text !== undefined && text !== "";
 }
 
+/** Whether this runtime honours a key; `path` is one of those above, or any other. */
+export function isSupported(path: string): boolean {
+  return !keys.some(([key]) => key === path);
+}
+
 /** @throws {Failure} naming the first key that this runtime cannot honour. */
 export function refuseUnsupported(config: Config): void {
   for (const [key, asked] of keys)

@@ -19,8 +19,10 @@ export interface Command {
   readonly page?: CommandPage;
   /** How to remove the kinds of things that it records. */
   readonly undoers?: Readonly<Record<string, Undoer>>;
-  /** Runs with the words behind its name; the result is the exit status. */
-  run(words: readonly string[], invokedAs: string): number | Promise<number>;
+  /** What `--version` prints, where callers want a form of their own. */
+  versionText?(version: string): string;
+  /** Runs with the words behind its name; the result is the exit status. `version` is that of the box. */
+  run(words: readonly string[], invokedAs: string, version: string): number | Promise<number>;
 }
 
 /** The multi-call table. */

@@ -42,7 +42,7 @@ function run(box: Box, words: string[]): number | Promise<number> {
   const tool = box.tools.get(name);
   if (tool) return runTool(box, tool, words);
   const command = box.commands.get(name);
-  if (command) return command.run(words.slice(1), name);
+  if (command) return command.run(words.slice(1), name, box.version);
   if (name === BOX) return runBox(box, words.slice(1));
   voice.name = BOX;
   throw new UsageError(`there is no tool "${name}"`, { word: name, among: programNames(box) });
@@ -85,7 +85,8 @@ function end(box: Box, words: readonly string[], error: unknown): number {
 /** Prints the help or the version of a program or a verb. */
 function answer(box: Box, name: string, verb: string | undefined, what: Asked["what"]): number {
   if (what === "version") {
-    print(name === BOX ? `${BOX} ${box.version}\n` : `${name} from ${BOX} ${box.version}\n`);
+    const plain = name === BOX ? `${BOX} ${box.version}\n` : `${name} from ${BOX} ${box.version}\n`;
+    print(box.commands.get(name)?.versionText?.(box.version) ?? plain);
     return 0;
   }
   const subject = subjectOf(box, name)!;

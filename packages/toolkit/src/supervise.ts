@@ -61,14 +61,14 @@ export function supervise(rest: () => never, options: SuperviseOptions): never {
   overseer = null;
   const { relay } = options;
   const log = new UndoLog();
-  // Every signal is blocked before the fork and read from a descriptor: none can arrive between the fork and
-  // the wait, and no handler is ever needed (a handler cannot run TypeScript).
-  const mask = sys.rt_sigprocmask(abi.SIG_SETMASK, sys.ALL_SIGNALS);
-  const inherited: Inherited = { mask, childIgnored: noticeChildren() };
   let pid: number;
   let signals: sys.Fd;
   let gate: Gate | null;
   try {
+    // Every signal is blocked before the fork and read from a descriptor: none can arrive between the fork and
+    // the wait, and no handler is ever needed (a handler cannot run TypeScript).
+    const mask = sys.rt_sigprocmask(abi.SIG_SETMASK, sys.ALL_SIGNALS);
+    const inherited: Inherited = { mask, childIgnored: noticeChildren() };
     signals = sys.signalfd(sys.ALL_SIGNALS);
     gate = options.afterFork ? sys.pipe() : null;
     const child = () => {
@@ -83,7 +83,6 @@ export function supervise(rest: () => never, options: SuperviseOptions): never {
   log.becomeReader();
   leaveBirthplace();
   gate?.readEnd.close();
-  let problem: unknown;
   try {
     const second = relay ? relay.second(pid) : pid;
     if (second === null) {
@@ -94,16 +93,18 @@ export function supervise(rest: () => never, options: SuperviseOptions): never {
     options.afterFork?.(pid);
     over?.afterFork(pid);
     if (gate) sys.write(gate.writeEnd, OPEN);
+    gate?.writeEnd.close();
+    over?.parent?.({ pid, log, signals });
+    const status = waitFor(pid, signals, log);
+    options.undo(log.records());
+    exit(sys.exitStatus(status));
   } catch (error) {
-    problem = error;
+    // Whatever it was, a child that nobody waits for is not left behind.
     sys.attempt(sys.NR.kill, pid, abi.SIGKILL);
+    sys.attempt(sys.NR.wait4, pid, null, 0, null);
+    options.undo(log.records());
+    return fail(error);
   }
-  gate?.writeEnd.close();
-  if (problem === undefined) over?.parent?.({ pid, log, signals });
-  const status = waitFor(pid, signals, log);
-  options.undo(log.records());
-  if (problem !== undefined) fail(problem);
-  exit(sys.exitStatus(status));
 }
 
 interface Gate {

@@ -1,4 +1,4 @@
-import { F_SETFL, O_NONBLOCK, POLLERR } from "@isobox/kernel/abi";
+import { EAGAIN, F_SETFL, O_NONBLOCK, POLLERR } from "@isobox/kernel/abi";
 import { platform } from "@isobox/kernel/host";
 import { attempt, bytes, type Fd, fcntl, NR, pipe, poll, writeAll } from "@isobox/kernel/sys";
 import { Failure } from "./errors.ts";
@@ -84,6 +84,9 @@ export function takeOwnRecords(): readonly UndoRecord[] {
 /** Read at once at most, so that somebody who holds the channel and writes for ever cannot keep the supervisor. */
 const MOST_AT_ONCE = 1 << 20;
 
+/** How often a read is tried that fails: what it would have brought could never be undone. */
+const READS = 3;
+
 /** The supervisor's end of the channel. */
 export class UndoLog {
   readonly #records: UndoRecord[] = own ?? [];
@@ -91,9 +94,9 @@ export class UndoLog {
   #text = "";
 
   constructor() {
-    own = null;
     // Only the reading end: a stage that meets a full pipe waits for us.
     fcntl(this.#pipe.readEnd, F_SETFL, O_NONBLOCK);
+    own = null;
   }
 
   /** For poll(2): readable when a stage recorded something. */
@@ -121,10 +124,14 @@ export class UndoLog {
   /** Takes in what the stages have written; false at the end of the channel. */
   receive(): boolean {
     const buffer = bytes(4096);
+    let errors = 0;
     for (let total = 0; total < MOST_AT_ONCE; ) {
       const n = attempt(NR.read, this.#pipe.readEnd.fd, buffer, buffer.length);
       if (n === 0) return false;
-      if (n < 0) return true;
+      if (n < 0) {
+        if (n === -EAGAIN || ++errors === READS) return true;
+        continue;
+      }
       // A character that a read cuts in two decodes to its single bytes, and encodes to the same bytes again.
       this.#text += platform.decode(buffer, 0, n);
       total += n;
@@ -139,6 +146,9 @@ export class UndoLog {
   }
 }
 
+/** How often the removal of one thing is tried: what stands in its way may be passing. */
+const TRIES = 2;
+
 /**
  * Undoes records in reverse order. One that fails does not stop the others.
  *
@@ -150,13 +160,25 @@ export function undo(
 ): { record: UndoRecord; error: unknown }[] {
   const failures: { record: UndoRecord; error: unknown }[] = [];
   for (const record of [...records].reverse()) {
-    try {
-      const undoer = Object.hasOwn(undoers, record.kind) ? undoers[record.kind] : undefined;
-      if (!undoer) throw new Failure(`nobody here knows how to remove a "${record.kind}"`);
-      undoer(record.operand);
-    } catch (error) {
-      failures.push({ record, error });
-    }
+    const error = undoOne(record, undoers);
+    if (error !== null) failures.push({ record, error });
   }
   return failures;
+}
+
+/** @returns why not, or null. */
+function undoOne(
+  { kind, operand }: UndoRecord,
+  undoers: Readonly<Record<string, Undoer>>,
+): NonNullable<unknown> | null {
+  const undoer = Object.hasOwn(undoers, kind) ? undoers[kind] : undefined;
+  if (!undoer) return new Failure(`nobody here knows how to remove a "${kind}"`);
+  for (let tries = 1; ; tries++) {
+    try {
+      undoer(operand);
+      return null;
+    } catch (error) {
+      if (tries === TRIES) return error ?? new Failure("unknown reason");
+    }
+  }
 }

@@ -78,7 +78,11 @@ function memberships(text: string): [key: string, controllers: string, path: str
 
 /** The hierarchy that a path of the machine lies in. */
 export function hierarchyOf(world: World, path: string): Hierarchy | null {
-  if (!machineMounts(world).some(({ type, mountPoint }) => /^cgroup2?$/.test(type) && isWithin(path, mountPoint)))
+  if (
+    !machineMounts(world).some(
+      ({ type, mountPoint }) => /^cgroup2?$/.test(type) && isWithin(path, mountPoint),
+    )
+  )
     return null;
   return hierarchies(world).find(({ mountPoint }) => isWithin(path, mountPoint)) ?? null;
 }
@@ -231,7 +235,11 @@ export function written(world: World, found: Found, text: string): string | null
 
 /** cgroup.subtree_control after a write such as "+memory -pids". */
 function controlled(world: World, path: string, text: string): string {
-  const words = new Set(handedDown(world, joined(parentOf(path), "x")).split(/\s/).filter(Boolean));
+  const words = new Set(
+    handedDown(world, joined(parentOf(path), "x"))
+      .split(/\s/)
+      .filter(Boolean),
+  );
   for (const word of text.split(/\s/)) {
     if (word.startsWith("+")) words.add(word.slice(1));
     else words.delete(word.slice(1));
@@ -242,7 +250,9 @@ function controlled(world: World, path: string, text: string): string {
 /** The processes of a real cgroup and those below that recorded signals have left alive. */
 export function processesBelow(world: World, directory: string): number[] {
   const own = livingIn(world, joined(directory, "cgroup.procs"));
-  const children = world.namesIn(directory).filter(([name, type]) => type === 4 && !isRemoved(world, directory, name));
+  const children = world
+    .namesIn(directory)
+    .filter(([name, type]) => type === 4 && !isRemoved(world, directory, name));
   return [...own, ...children.flatMap(([name]) => processesBelow(world, joined(directory, name)))];
 }
 
@@ -258,9 +268,15 @@ export function livingIn(world: World, file: string): number[] {
 
 /** Whether the kernel would refuse to remove a cgroup (EBUSY): it has processes, or cgroups below. */
 export function isBusy(world: World, directory: string): boolean {
-  if (world.namesIn(directory).some(([name, type]) => type === 4 && !isRemoved(world, directory, name))) return true;
+  if (world.namesIn(directory).some(([name, type]) => type === 4 && !isRemoved(world, directory, name)))
+    return true;
   for (const [key, change] of world.changed)
-    if (change && "mode" in change && (change.mode & abi.S_IFMT) === abi.S_IFDIR && key.startsWith(`:${directory}/`))
+    if (
+      change &&
+      "mode" in change &&
+      (change.mode & abi.S_IFMT) === abi.S_IFDIR &&
+      key.startsWith(`:${directory}/`)
+    )
       return true;
   return livingIn(world, joined(directory, "cgroup.procs")).length > 0;
 }

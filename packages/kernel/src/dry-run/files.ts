@@ -36,7 +36,13 @@ export function resolve(
 }
 
 /** The same, for what must be there. With `empty` a path of nothing is the descriptor itself. */
-export function find(world: World, directory: number, path: string, follow: boolean, empty = false): Found | number {
+export function find(
+  world: World,
+  directory: number,
+  path: string,
+  follow: boolean,
+  empty = false,
+): Found | number {
   if (path === "" && empty) return placeOfDirectory(world, directory);
   const found = resolve(world, directory, path, follow);
   return typeof found !== "number" && "missing" in found ? -abi.ENOENT : found;
@@ -86,8 +92,7 @@ const DT_UNKNOWN = 0;
 export function namesIn(world: World, found: Found): Map<string, number> {
   const names = new Map<string, number>();
   const { mount, path } = found.place;
-  if (found.real !== "")
-    for (const [name, type] of world.namesIn(found.real)) names.set(name, type);
+  if (found.real !== "") for (const [name, type] of world.namesIn(found.real)) names.set(name, type);
   else if (!found.node || path === mount.root)
     for (const layer of mount.fs.layers)
       for (const [name, type] of world.namesIn(layer + path)) names.set(name, type);

@@ -141,8 +141,7 @@ export class Ledger {
   #endAll(entries: readonly Entry[]): void {
     const ended = new Set(entries.filter(([, kind]) => kind === "end").map(([process]) => process));
     for (const [process, kind, value] of entries)
-      if (kind === "pid" && !ended.has(process))
-        this.#inner.syscall(NR.kill, Number(value), abi.SIGKILL);
+      if (kind === "pid" && !ended.has(process)) this.#inner.syscall(NR.kill, Number(value), abi.SIGKILL);
   }
 }
 

@@ -102,7 +102,13 @@ function fstatfs(world: World, [fd, buffer]: Args): number | undefined {
 /** Whether somebody may: a right to change is not asked about, for nothing is changed. */
 function access(world: World, [dir, path, mode, flags]: Args): number | undefined {
   const how = int(flags);
-  const found = find(world, int(dir), text(path), (how & abi.AT_SYMLINK_NOFOLLOW) === 0, (how & abi.AT_EMPTY_PATH) !== 0);
+  const found = find(
+    world,
+    int(dir),
+    text(path),
+    (how & abi.AT_SYMLINK_NOFOLLOW) === 0,
+    (how & abi.AT_EMPTY_PATH) !== 0,
+  );
   if (typeof found === "number") return found;
   const asked = int(mode) & ~W_OK;
   if (!found.node) {
@@ -134,3 +140,30 @@ function getcwd(world: World, [buffer, room]: Args): number {
   const content = platform.encode(`${path}\0`);
   return content.length > size(room) ? -abi.ERANGE : fill(buffer, content, size(room));
 }
+
+/** Extended attributes by path; what the model has made has none. */
+const attributes =
+  (nr: number, follow: boolean) =>
+  (world: World, [path, ...rest]: Args): number => {
+    const found = find(world, abi.AT_FDCWD, text(path), follow);
+    if (typeof found === "number") return found;
+    if (found.node) return nr === NR.listxattr || nr === NR.llistxattr ? 0 : -abi.ENODATA;
+    return world.real(nr, found.real, ...rest.map((arg) => arg ?? 0));
+  };
+
+export const lookAnswers: Answers = {
+  [NR.statx]: statx,
+  [NR.statfs]: (world, [path, buffer]) => {
+    const found = find(world, abi.AT_FDCWD, text(path), true);
+    return typeof found === "number" ? found : statfsOf(world, found, buffer);
+  },
+  [NR.fstatfs]: fstatfs,
+  [NR.faccessat]: (world, [dir, path, mode]) => access(world, [dir, path, mode, 0]),
+  [NR.faccessat2]: access,
+  [NR.readlinkat]: readlink,
+  [NR.getcwd]: getcwd,
+  [NR.getxattr]: attributes(NR.getxattr, true),
+  [NR.lgetxattr]: attributes(NR.lgetxattr, false),
+  [NR.listxattr]: attributes(NR.listxattr, true),
+  [NR.llistxattr]: attributes(NR.llistxattr, false),
+};

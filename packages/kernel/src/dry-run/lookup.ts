@@ -55,7 +55,8 @@ export function lookUp(world: World, parent: Found, name: string): Found | numbe
   }
   const { layers } = place.mount.fs;
   const assumed = parent.assumed;
-  if (parent.real !== "" && layers.length === 1) return ofMachine(world, place, joined(parent.real, lastOf(place)), assumed);
+  if (parent.real !== "" && layers.length === 1)
+    return ofMachine(world, place, joined(parent.real, lastOf(place)), assumed);
   for (const layer of layers) {
     const found = ofMachine(world, place, layer + place.path, assumed);
     if (typeof found !== "number" || (found !== -abi.ENOENT && found !== -abi.ENOTDIR)) return found;
@@ -70,7 +71,8 @@ function lastOf({ path }: Place): string {
 /** In a procfs of its own PID namespace this process has the number that it sees; here it has its real one. */
 function ownName(world: World, { place }: Found, name: string): string {
   const { mount, path } = place;
-  if (mount.type !== "proc" || !mount.bare || path !== mount.root || name !== String(world.pid())) return name;
+  if (mount.type !== "proc" || !mount.bare || path !== mount.root || name !== String(world.pid()))
+    return name;
   return String(world.realPid());
 }
 
@@ -81,8 +83,8 @@ export function at(world: World, place: Place): Found | number {
   if (change === null) return -abi.ENOENT;
   if (change && "alias" in change) return ofMachine(world, place, change.alias, true);
   if (change) return ofModel(place, change);
-  const { layers } = place.mount.fs;
-  for (const layer of layers) {
+  if (isCoveredOnMachine(world, place)) return ofModel(place, world.node(abi.S_IFDIR | 0o555));
+  for (const layer of place.mount.fs.layers) {
     const found = ofMachine(world, place, layer + place.path || "/", assumed);
     if (typeof found !== "number") return found;
   }

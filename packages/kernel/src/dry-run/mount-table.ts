@@ -111,8 +111,6 @@ export function mountInfoText(world: World): string {
 /** Whether the machine has mounted another file system on a place of the tree that a bare mount shows. */
 export function isCoveredOnMachine(world: World, { mount, path }: Place): boolean {
   return (
-    mount.bare &&
-    path !== mount.root &&
-    machineMounts(world).some(({ mountPoint }) => mountPoint === path)
+    mount.bare && path !== mount.root && machineMounts(world).some(({ mountPoint }) => mountPoint === path)
   );
 }

@@ -7,7 +7,8 @@ import { mountInfoText, pathOf } from "./mount-table.ts";
 import type { World } from "./world.ts";
 
 /** The links of procfs that lead to what they stand for, whatever they say (proc_pid_fd(5), proc_pid_ns(5)). */
-const MAGIC = /^\/proc\/(?:self|thread-self|[0-9]+)(?:\/task\/[0-9]+)?\/(?:fd\/[0-9]+|ns\/[a-z_]+|exe|cwd|root)$/;
+const MAGIC =
+  /^\/proc\/(?:self|thread-self|[0-9]+)(?:\/task\/[0-9]+)?\/(?:fd\/[0-9]+|ns\/[a-z_]+|exe|cwd|root)$/;
 
 export function isMagicLink(real: string): boolean {
   return real.startsWith("/proc/") && MAGIC.test(real);

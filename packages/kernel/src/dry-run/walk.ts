@@ -22,7 +22,11 @@ export interface WalkOptions {
  *
  * @returns a free name where only the last component is missing; else an errno, negated.
  */
-export function walk(world: World, path: string, { follow, resolve = 0, from }: WalkOptions): Found | Missing | number {
+export function walk(
+  world: World,
+  path: string,
+  { follow, resolve = 0, from }: WalkOptions,
+): Found | Missing | number {
   if (path === "") return -abi.ENOENT;
   const inRoot = (resolve & abi.RESOLVE_IN_ROOT) !== 0;
   const beneath = (resolve & abi.RESOLVE_BENEATH) !== 0;
@@ -60,7 +64,8 @@ export function walk(world: World, path: string, { follow, resolve = 0, from }: 
     }
     const last = todo.every((rest) => rest === "");
     const found = lookUp(world, here, name);
-    if (found === -abi.ENOENT && (last || (todo.length === 1 && todo[0] === "."))) return { parent: here, missing: name };
+    if (found === -abi.ENOENT && (last || (todo.length === 1 && todo[0] === ".")))
+      return { parent: here, missing: name };
     if (typeof found === "number") return found;
     if (isOfKilled(world, found.real)) return -abi.ENOENT;
     const next = mounted(world, found);
