@@ -1,5 +1,5 @@
 // Builds dist/bin: the host (C), the bundle of all TypeScript (esbuild), and the frozen program with its links.
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { latePlugin } from "./late.mjs";
 import { root, say, setup } from "./setup.mjs";
 
@@ -107,6 +107,8 @@ export async function build() {
   const out = `${root}/native/out`;
   const bin = `${root}/dist/bin`;
   mkdirSync(bin, { recursive: true });
+  if (!existsSync(`${bin}/isobox`))
+    say("building the program, for the first time: this takes up to a minute");
   const host = await buildHost({ libc: "auto", outDir: out });
   const script = `${out}/isobox.js`;
   await bundle("packages/isobox/src/main.ts", script, {

@@ -8,6 +8,7 @@ import { root } from "./setup.mjs";
 const late = [
   "kernel/src/sys/describe.ts",
   "kernel/src/trace/trace.ts",
+  "toolkit/src/dry-run.ts",
   "toolkit/src/box.ts",
   "toolkit/src/completion.ts",
   "toolkit/src/help.ts",

@@ -43,3 +43,4 @@ makeBundle();
 say(`made the bundle ${bundle} (${readdirSync(bundle).join(", ")})`);
 say(`running: dist/bin/oci-run run --bundle ${bundle} hello`);
 run(`${root}/dist/bin/oci-run`, ["run", "--bundle", bundle, "hello"]);
+say("that was a container. The same one tool by tool, in out/hello/rootfs: README.md");

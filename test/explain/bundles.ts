@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Json } from "../lib/bundle.ts";
+import type { Tolerance } from "../lib/compare.ts";
 import { fullProbe } from "./probe.ts";
 
 /** What a bundle of the corpus may use beside its own configuration. */
@@ -19,6 +20,8 @@ export interface Surroundings {
 export interface Case {
   readonly name: string;
   readonly change: (config: Json, at: Surroundings) => void;
+  /** What differs between any two runs of this one, whoever makes the container. */
+  readonly volatile?: readonly Tolerance[];
 }
 
 /** Takes namespaces out of the list. */
@@ -41,14 +44,30 @@ function addMount(
   config.mounts.push({ destination, type, source, options });
 }
 
-/** A directory of the bundle with a file in it. */
+/** A directory of the bundle with a file in it, and one to mount on. Its name may have any bytes. */
 function directory(at: Surroundings, name: string): string {
-  mkdirSync(join(at.path, name), { recursive: true });
-  writeFileSync(join(at.path, name, "file"), `the file of ${JSON.stringify(name)}\n`);
+  const place = (file: string) => bytesOf(join(at.path, name, file));
+  mkdirSync(place("below"), { recursive: true });
+  writeFileSync(place("file"), `the file of ${JSON.stringify(name)}\n`);
   return name;
 }
 
-/** The value of an option of a mount that is there. */
+/** As config.json says them: a byte above 7F that is not UTF-8 is a surrogate. */
+function bytesOf(text: string): Buffer {
+  const bytes = [...text].map((c) =>
+    /[\udc80-\udcff]/.test(c)
+      ? String.fromCharCode(c.charCodeAt(0) - 0xdc00)
+      : Buffer.from(c).toString("latin1"),
+  );
+  return Buffer.from(bytes.join(""), "latin1");
+}
+
+/** A sysfs shows a network namespace, which is not ours in a user namespace of its own. */
+function withoutSys(config: Json): void {
+  config.mounts = config.mounts.filter(({ destination }: Json) => !destination.startsWith("/sys"));
+}
+
+/** A mount of the default bundle. */
 function mountAt(config: Json, destination: string): Json {
   return config.mounts.find((mount: Json) => mount.destination === destination);
 }
@@ -76,6 +95,29 @@ const EVERY_BYTE = Array.from({ length: 255 }, (_, i) => i + 1);
 /** As config.json says them: a byte above 7F that is not UTF-8 is a surrogate. */
 const everyByte = EVERY_BYTE.map((byte) => String.fromCharCode(byte < 0x80 ? byte : 0xdc00 + byte)).join("");
 
+/** What can be seen without /proc. */
+const WITHOUT_PROC =
+  "echo $$; id; pwd; umask; hostname; env; ulimit -a; ls -lan / /dev /proc /sys; nice; dmesg | wc -c";
+
+/** What other programs of the machine do meanwhile. */
+const hostCgroups: readonly Tolerance[] = [
+  { section: "cgroupfiles", lines: /./, reason: "a /sys of the host shows the host's cgroups, which live" },
+];
+
+const processorTime: readonly Tolerance[] = [
+  {
+    section: "cgroupfiles",
+    lines: /\/cpu\.stat\.local /,
+    reason: "how long the quota has held up the probe",
+  },
+];
+
+/** A name of the host for every new process. */
+const pids: readonly Tolerance[] = [
+  { section: "status", lines: /^(PPid|NSpgid|NSsid):/, reason: "numbers of the host's pid namespace" },
+  { section: "process", lines: /^(pid )?\d+/, reason: "numbers of the host's pid namespace" },
+];
+
 export const cases: readonly Case[] = [
   { name: "the default", change: () => {} },
   {
@@ -83,13 +125,12 @@ export const cases: readonly Case[] = [
     change: ({ process }) => {
       process.rlimits = [
         { type: "RLIMIT_NOFILE", soft: 512, hard: 4096 },
-        { type: "RLIMIT_CORE", soft: 0, hard: 18_446_744_073_709_552_000 },
+        { type: "RLIMIT_CORE", soft: 0, hard: 2 ** 62 },
         { type: "RLIMIT_FSIZE", soft: 1 << 30, hard: 1 << 30 },
         { type: "RLIMIT_STACK", soft: 1 << 20, hard: 8 << 20 },
         { type: "RLIMIT_NPROC", soft: 1000, hard: 2000 },
         { type: "RLIMIT_MSGQUEUE", soft: 819_200, hard: 819_200 },
       ];
-      process.rlimits[1].hard = 4_611_686_018_427_387_904;
     },
   },
   { name: "no rlimits", change: ({ process }) => void delete process.rlimits },
@@ -190,6 +231,7 @@ export const cases: readonly Case[] = [
     name: "no mounts at all",
     change: (config) => {
       config.mounts = [];
+      config.process.args = ["/bin/sh", "-c", WITHOUT_PROC];
       config.linux.maskedPaths = [];
       config.linux.readonlyPaths = [];
     },
@@ -217,10 +259,11 @@ export const cases: readonly Case[] = [
   },
   {
     name: "a user namespace that shares the network",
+    volatile: hostCgroups,
     change: (config) => {
       userNamespace(config);
       share(config, "network");
-      config.mounts = config.mounts.filter(({ destination }: Json) => destination !== "/sys");
+      withoutSys(config);
       addMount(config, "/sys", "bind", "/sys", "rbind", "nosuid", "noexec", "nodev", "ro");
     },
   },
@@ -232,7 +275,7 @@ export const cases: readonly Case[] = [
       delete config.hostname;
     },
   },
-  { name: "the host's pid namespace", change: (config) => share(config, "pid") },
+  { name: "the host's pid namespace", change: (config) => share(config, "pid"), volatile: pids },
   {
     name: "a network namespace that is there",
     change: (config, { netns }) => joinPath(config, "network", netns),
@@ -251,7 +294,7 @@ export const cases: readonly Case[] = [
     change: (config, { netns }) => {
       userNamespace(config);
       joinPath(config, "network", netns);
-      config.mounts = config.mounts.filter(({ destination }: Json) => destination !== "/sys");
+      withoutSys(config);
     },
   },
   {
@@ -271,20 +314,35 @@ export const cases: readonly Case[] = [
   {
     name: "masked paths of its own, some missing",
     change: ({ linux }) => {
-      linux.maskedPaths = ["/proc/kcore", "/etc", "/no/such/path", "/proc/sys/kernel", "/bin/vi", "/sys/fs"];
+      linux.maskedPaths = [
+        "/proc/kcore",
+        "/etc/group",
+        "/var",
+        "/no/such/path",
+        "/proc/sys/kernel",
+        "/sys/fs",
+        "/mnt",
+      ];
     },
   },
   {
     name: "read-only paths of its own, some missing",
     change: (config) => {
       config.root.readonly = false;
-      config.linux.readonlyPaths = ["/etc", "/proc/sys/net", "/no/such/path", "/bin/sh", "/tmp"];
+      config.linux.readonlyPaths = ["/etc", "/proc/sys/net", "/no/such/path", "/bin/busybox", "/tmp"];
     },
   },
-  { name: "a root that is writable", change: (config) => void (config.root.readonly = false) },
+  {
+    name: "a root that is writable",
+    change: (config) => {
+      config.root.readonly = false;
+    },
+  },
   {
     name: "a root by an absolute path",
-    change: (config, { path }) => void (config.root.path = join(path, "rootfs")),
+    change: (config, { path }) => {
+      config.root.path = join(path, "rootfs");
+    },
   },
   ...["private", "rprivate", "slave", "rslave", "shared", "rshared", "unbindable"].map(
     (propagation): Case => ({
@@ -327,7 +385,12 @@ export const cases: readonly Case[] = [
       mounts.push({ destination: "/tmp", type: "tmpfs", source: "tmpfs", options: ["mode=1777"] });
     },
   },
-  { name: "every device allowed", change: ({ linux }) => void (linux.resources.devices = [{ allow: true }]) },
+  {
+    name: "every device allowed",
+    change: ({ linux }) => {
+      linux.resources.devices = [{ allow: true }];
+    },
+  },
   {
     name: "limits of memory",
     change: ({ linux }) => {
@@ -349,35 +412,48 @@ export const cases: readonly Case[] = [
   },
   {
     name: "limits of processor time",
+    volatile: processorTime,
     change: ({ linux }) => {
       linux.resources.cpu = { shares: 512, quota: 150_000, period: 100_000 };
       linux.resources.pids = { limit: 300 };
     },
   },
   {
-    name: "a period alone, and a burst",
-    change: ({ linux }) => void (linux.resources.cpu = { period: 50_000, quota: 40_000, burst: 10_000 }),
+    name: "a period, and a burst",
+    volatile: processorTime,
+    change: ({ linux }) => {
+      linux.resources.cpu = { period: 50_000, quota: 40_000, burst: 10_000 };
+    },
   },
   {
     name: "processors and memory nodes",
-    change: ({ linux }) => void (linux.resources.cpu = { cpus: "0", mems: "0" }),
+    change: ({ linux }) => {
+      linux.resources.cpu = { cpus: "0", mems: "0" };
+    },
   },
   {
     name: "files of cgroup v2 by name",
-    change: ({ linux }) =>
-      void (linux.resources.unified = { "cgroup.max.depth": "3", "cgroup.max.descendants": "7" }),
+    change: ({ linux }) => {
+      linux.resources.unified = { "cgroup.max.depth": "3", "cgroup.max.descendants": "7" };
+    },
   },
   {
     name: "a cgroup by an absolute path",
-    change: ({ linux }, { id }) => void (linux.cgroupsPath = `/${id}`),
+    change: ({ linux }, { id }) => {
+      linux.cgroupsPath = `/${id}`;
+    },
   },
   {
     name: "a cgroup further down, by a path from the root",
-    change: ({ linux }, { id }) => void (linux.cgroupsPath = `/${id}/a b/$c 'd'`),
+    change: ({ linux }, { id }) => {
+      linux.cgroupsPath = `/${id}/a b/$c 'd'`;
+    },
   },
   {
     name: "a cgroup by a relative path",
-    change: ({ linux }, { id }) => void (linux.cgroupsPath = `./${id}//x/--name=y`),
+    change: ({ linux }, { id }) => {
+      linux.cgroupsPath = `./${id}//x/--name=y`;
+    },
   },
   {
     name: "no capabilities",
@@ -413,13 +489,24 @@ export const cases: readonly Case[] = [
         process.capabilities[set].push("CAP_\ntouch /tmp/isobox-injected\n#");
     },
   },
-  { name: "new privileges allowed", change: ({ process }) => void (process.noNewPrivileges = false) },
+  {
+    name: "new privileges allowed",
+    change: ({ process }) => {
+      process.noNewPrivileges = false;
+    },
+  },
   {
     name: "a user, a group and more groups",
-    change: ({ process }) =>
-      void (process.user = { uid: 1000, gid: 1000, additionalGids: [10, 20, 4_000_000_000] }),
+    change: ({ process }) => {
+      process.user = { uid: 1000, gid: 1000, additionalGids: [10, 20, 4_000_000_000] };
+    },
   },
-  { name: "a umask", change: ({ process }) => void (process.user = { uid: 12, gid: 34, umask: 0o077 }) },
+  {
+    name: "a umask",
+    change: ({ process }) => {
+      process.user = { uid: 12, gid: 34, umask: 0o077 };
+    },
+  },
   {
     name: "a working directory that has to be made",
     change: (config) => {
@@ -428,8 +515,18 @@ export const cases: readonly Case[] = [
       config.process.user = { uid: 1000, gid: 1000, umask: 0o027 };
     },
   },
-  { name: "a score of 500", change: ({ process }) => void (process.oomScoreAdj = 500) },
-  { name: "a score below 0", change: ({ process }) => void (process.oomScoreAdj = -500) },
+  {
+    name: "a score of 500",
+    change: ({ process }) => {
+      process.oomScoreAdj = 500;
+    },
+  },
+  {
+    name: "a score of 0",
+    change: ({ process }) => {
+      process.oomScoreAdj = 0;
+    },
+  },
   {
     name: "scheduling",
     change: ({ process }) => {
@@ -444,10 +541,17 @@ export const cases: readonly Case[] = [
       process.ioPriority = { class: "IOPRIO_CLASS_IDLE", priority: 0 };
     },
   },
-  { name: "a personality", change: ({ linux }) => void (linux.personality = { domain: "LINUX32" }) },
+  {
+    name: "a personality",
+    change: ({ linux }) => {
+      linux.personality = { domain: "LINUX32" };
+    },
+  },
   {
     name: "a memory policy",
-    change: ({ linux }) => void (linux.memoryPolicy = { mode: "MPOL_BIND", nodes: "0" }),
+    change: ({ linux }) => {
+      linux.memoryPolicy = { mode: "MPOL_BIND", nodes: "0" };
+    },
   },
   {
     name: "an environment of odd variables",
@@ -456,9 +560,6 @@ export const cases: readonly Case[] = [
         "QUOTES='\"`$(touch /tmp/isobox-injected)`\\",
         "LINES=one\ntwo\n",
         "EMPTY=",
-        "=nothing before",
-        "no equals sign",
-        "",
         "TWICE=1",
         "TWICE=2",
         `BYTES=${everyByte}`,
@@ -470,7 +571,12 @@ export const cases: readonly Case[] = [
       );
     },
   },
-  { name: "an empty environment", change: ({ process }) => void (process.env = []) },
+  {
+    name: "an empty environment",
+    change: ({ process }) => {
+      process.env = [];
+    },
+  },
   { name: "no environment at all", change: ({ process }) => void delete process.env },
   {
     name: "an empty HOME, of a user in the image's passwd",
@@ -481,7 +587,9 @@ export const cases: readonly Case[] = [
   },
   {
     name: "a HOME of its own, and no PATH",
-    change: ({ process }) => void (process.env = ["HOME=/var"]),
+    change: ({ process }) => {
+      process.env = ["HOME=/var"];
+    },
   },
   {
     name: "arguments of any bytes",

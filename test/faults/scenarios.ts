@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { runcSpecBundle } from "../lib/bundle.ts";
 import { differences } from "../lib/compare.ts";
@@ -10,6 +10,8 @@ import { run, scratch, tool, uniqueName } from "../lib/tools.ts";
 /** A command whose calls fail, what comes before it, and what is to be true after it. */
 export interface Scenario {
   readonly name: string;
+  /** Whether its failure leaves the container that was there before. */
+  readonly keeps?: true;
   /** Commands that must succeed first. */
   readonly before: readonly (() => void)[];
   /** Makes the command with faults in it; the result is what its caller sees. */
@@ -137,6 +139,7 @@ export const scenarios: readonly Scenario[] = [
   },
   {
     name: "start",
+    keeps: true,
     before: [created],
     command: faulty("start", id),
     differs() {
@@ -147,6 +150,7 @@ export const scenarios: readonly Scenario[] = [
   {
     // What the container's process does once it is let go; `start` tells its failure.
     name: "start (in the container)",
+    keeps: true,
     before: [],
     command(faults) {
       const made = runWithFaults(ociRun("create", "--bundle", probe.path, id), faults);
@@ -160,6 +164,7 @@ export const scenarios: readonly Scenario[] = [
   },
   {
     name: "kill",
+    keeps: true,
     before: [asleep, started],
     command: faulty("kill", id, "KILL"),
     differs() {
@@ -167,15 +172,17 @@ export const scenarios: readonly Scenario[] = [
       return isStatus("stopped")();
     },
   },
-  { name: "delete (created)", before: [asleep], command: faulty("delete", id), differs: isStatus("none") },
+  { name: "delete (created)", keeps: true, before: [asleep], command: faulty("delete", id), differs: isStatus("none") },
   {
     name: "delete (stopped)",
+    keeps: true,
     before: [asleep, started, must(ociRun("kill", id, "KILL")), waitUntilStopped],
     command: faulty("delete", id),
     differs: isStatus("none"),
   },
   {
     name: "delete --force (running)",
+    keeps: true,
     before: [asleep, started],
     command: faulty("delete", "--force", id),
     differs: isStatus("none"),
@@ -185,7 +192,8 @@ export const scenarios: readonly Scenario[] = [
 /** Brings everything back to what was there before the scenario, with whatever means; what needed it, as lines. */
 export function restore(): string[] {
   run(ociRun("delete", "--force", id));
-  rmSync(pidFile, { force: true });
+  // With the files that should not be in it, or each would be told again for every fault that follows.
+  for (const name of readdirSync(pids)) rmSync(join(pids, name));
   const left = changes(clean, places);
   if (left.length === 0) return [];
   for (const line of processesOf(id)) run(["kill", "-9", line.split(" ")[1]!]);
@@ -197,15 +205,13 @@ export function restore(): string[] {
 
 /** Makes the command with faults, from a clean start. */
 export function attempt(scenario: Scenario, faults: readonly string[]): Faulted {
+  // The kernel removes a session keyring some time after its last process; one that is still there is joined again,
+  // with other calls than a new one.
+  for (let i = 0; i < 200 && readFileSync("/proc/keys", "utf8").includes(`_ses.${id}:`); i++) pause(5);
   for (const step of scenario.before) step();
   return scenario.command(faults);
 }
 
-/** Whether a scenario makes a container, so that its failure leaves none. */
-export function makes({ before }: Scenario): boolean {
-  return before.length === 0;
-}
-export { pidFile };
 
 /** What is left behind now, but for the pid file, which is the caller's. */
 export function left(): string[] {

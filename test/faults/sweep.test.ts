@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { type Point, pointsOf, sample } from "../lib/faults.ts";
 import { long } from "../lib/tools.ts";
-import { attempt, left, makes, restore, type Scenario, scenarios } from "./scenarios.ts";
+import { attempt, left, restore, type Scenario, scenarios } from "./scenarios.ts";
 import { toleratedBecause } from "./tolerated.ts";
 
 const ERRORS = ["EIO", "ENOMEM", "EPERM"];
@@ -26,12 +26,12 @@ function judge({ scenario, point, code }: Fault): string[] {
       wrong.push("the fault never fired");
     const { status, stderr } = result;
     if (status === 0) {
-      if (toleratedBecause(scenario.name, point) === undefined)
+      if (toleratedBecause(point, code) === undefined)
         wrong.push("success, and no reason why it may be");
       wrong.push(...scenario.differs(result));
     } else if (!stderr.includes(`${name}(`) || !stderr.includes(`${code}: `)) {
       wrong.push(`status ${status}, and the message does not name the call: ${stderr.trim() || "(none)"}`);
-    } else if (makes(scenario)) wrong.push(...left());
+    } else if (!scenario.keeps) wrong.push(...left());
   } catch (error) {
     wrong.push((error as Error).message);
   }

@@ -11,7 +11,7 @@ const sections: Readonly<Record<string, string>> = {
   cgroup: "cat /proc/self/cgroup",
   cgroupfiles:
     "for f in $(find /sys/fs/cgroup -maxdepth 2 -type f); do echo \"$f $(head -c 4096 $f 2>/dev/null | tr '\\n' '|')\"; done",
-  environment: "tr '\\0' '\\n' < /proc/self/environ",
+  environment: "cat /proc/$$/environ | tr '\\0' '\\n'",
   cwd: "pwd; readlink /proc/self/cwd",
   descriptors: "for f in /proc/$$/fd/*; do echo $(basename $f); done",
   devices: "cd /dev && find . -exec stat -c '%n %F %a %u %g %t:%T %N' {} + | sort",

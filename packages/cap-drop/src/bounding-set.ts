@@ -1,5 +1,5 @@
 import * as abi from "@isobox/kernel/abi";
-import { attempt, call, NR } from "@isobox/kernel/sys";
+import { attempt, NR, SyscallError } from "@isobox/kernel/sys";
 import { Failure } from "@isobox/toolkit";
 import type { CapabilityChange } from "./capability-change.ts";
 import {
@@ -33,7 +33,7 @@ export function limitBoundingSet(change: CapabilityChange): void {
     if (result === 0) continue;
     if (result === -abi.EINVAL && number > 0) return;
     if (result === -abi.EPERM && !isBounding(number)) continue;
-    call(NR.prctl, abi.PR_CAPBSET_DROP, number, 0, 0, 0);
+    throw new SyscallError(NR.prctl, [abi.PR_CAPBSET_DROP, number, 0, 0, 0], -result);
   }
 }
 

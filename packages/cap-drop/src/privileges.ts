@@ -1,5 +1,6 @@
 import * as abi from "@isobox/kernel/abi";
 import * as sys from "@isobox/kernel/sys";
+import { doing } from "@isobox/toolkit";
 import { checkBounding, checkKnown, limitBoundingSet, notBounding } from "./bounding-set.ts";
 import { type CapabilityChange, TO_NONE } from "./capability-change.ts";
 import { difference, isEmpty, NO_CAPABILITIES, namesOf, setOf, union } from "./capability-set.ts";
@@ -29,7 +30,7 @@ export function changePrivileges(options: DropOptions, identity: Identity | null
   if (boundingSet) {
     if (skipUnavailable) missing.push(...unavailable(boundingSet, changes));
     else checkBounding(boundingSet.add);
-    limitBoundingSet(boundingSet);
+    doing("cannot reduce the bounding set", () => limitBoundingSet(boundingSet));
   }
 
   const keepsAny =

@@ -13,7 +13,9 @@ export interface DeviceRule {
 
 /** Reads "allow c 1:3 rwm", "deny b 8:*" (rwm) or "deny a". Undefined when the text is none of that. */
 export function parseDeviceRule(text: string): DeviceRule | undefined {
-  const match = /^(allow|deny) (?:(a)|([bc]) ([0-9]{1,9}|\*):([0-9]{1,9}|\*)(?: ([rwm]{1,3}))?)$/.exec(text);
+  const match = /^(allow|deny) (?:(a)|([bc]) ([0-9]{1,10}|\*):([0-9]{1,10}|\*)(?: ([rwm]{1,3}))?)$/.exec(
+    text,
+  );
   if (!match) return undefined;
   const [, verb, all, type, major, minor, access = "rwm"] = match;
   const allow = verb === "allow";

@@ -84,13 +84,18 @@ interface Place {
   readonly own: string;
 }
 
+/** Answers that a place does not exist, not that it could not be looked at: a container must not lose a hierarchy. */
+const ABSENT: readonly number[] = [-abi.ENOENT, -abi.ENOTDIR, -abi.EACCES];
+
 /** Finds and checks mount points. mountinfo is read at most once. */
 class MountFinder {
   readonly #statfs = sys.struct(abi.statfs.size);
   #mounts: CgroupMount[] | null = null;
 
   hasType(path: string, type: number): boolean {
-    if (sys.attempt(sys.NR.statfs, path, this.#statfs) < 0) return false;
+    const result = sys.attempt(sys.NR.statfs, path, this.#statfs);
+    if (ABSENT.includes(result)) return false;
+    if (result < 0) throw new sys.SyscallError(sys.NR.statfs, [path, this.#statfs], -result);
     return sys.getU64(this.#statfs, abi.statfs.f_type) === type;
   }
 

@@ -81,6 +81,12 @@ export const hints: readonly Hint[] = [
   {
     syscall: "write",
     code: "EPERM",
+    when: names("devices.deny"),
+    hint: "device rules take CAP_SYS_ADMIN in the initial user namespace (devices.rst of cgroup-v1)",
+  },
+  {
+    syscall: "write",
+    code: "EPERM",
     when: names("devices.allow"),
     hint: "the parent cgroup does not allow this device (devices.rst of cgroup-v1)",
   },

@@ -30,7 +30,7 @@ export function checkOptions(options: CgSetOptions): void {
     throw new UsageError("--enter takes no other option: the cgroup is made and limited by --prepare");
   // Nobody could find it again, and each run would leave one more.
   if (!options.enter && options.name === undefined && !options.rm)
-    throw new UsageError("a cgroup that is to stay needs --name; without a name it needs --rm");
+    throw new UsageError("a cgroup needs --name, or --rm, with which it is removed when PROG has ended");
 }
 
 /** Makes a cgroup, limits it, enters it, and goes on; or one of the two halves of that. */

@@ -61,12 +61,15 @@ export const cpuCount: ValueType<number> = {
   format: String,
 };
 
+/** One part of the kernel's lists: "3", "0-7", "0-N" up to the last, "0-31:2/4" two of each four (cpumaps). */
+const PART = "([0-9]+|N)(-([0-9]+|N)(:[0-9]+/[0-9]+)?)?";
+const LIST = new RegExp(`^(all|${PART}(,${PART})*)$`);
+
 /** A list of processors or memory nodes: "0-3,7". */
 export const cpuList: ValueType<string> = {
   placeholder: "LIST",
   parse(word) {
-    if (!/^[0-9]+(-[0-9]+)?(,[0-9]+(-[0-9]+)?)*$/.test(word))
-      throw new SyntaxError("a list of numbers and ranges, such as 0-3,7");
+    if (!LIST.test(word)) throw new SyntaxError("a list of numbers and ranges, such as 0-3,7");
     return word;
   },
   format: String,
@@ -77,7 +80,7 @@ export const ioMax: ValueType<IoMax> = {
   placeholder: "MAJOR:MINOR KEY=N…",
   parse(word) {
     const [device, ...rates] = word.split(" ");
-    const match = /^([0-9]{1,9}):([0-9]{1,9})$/.exec(device!);
+    const match = /^([0-9]{1,10}):([0-9]{1,10})$/.exec(device!);
     const max: Record<string, ByteLimit> = {};
     for (const rate of rates) {
       const [, key, text] = /^([rw]bps|[rw]iops)=(.+)$/.exec(rate) ?? [];

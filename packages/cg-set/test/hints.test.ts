@@ -20,6 +20,7 @@ const rows: readonly (readonly [nr: number, args: string[], errno: number, hint:
   [NR.write, [`${lab}/memory.memsw.limit_in_bytes`], abi.EINVAL, /less than memory/],
   [NR.write, [`${lab}/cpu.cfs_quota_us`], abi.EINVAL, /at least 1000/],
   [NR.write, [`${lab}/cpuset.cpus`], abi.EACCES, /parent cgroup/],
+  [NR.write, [`${lab}/devices.deny`], abi.EPERM, /CAP_SYS_ADMIN/],
   [NR.write, [`${lab}/devices.allow`], abi.EPERM, /does not allow/],
   [NR.write, [`${lab}/io.max`], abi.ENODEV, /no such block device/],
   [NR.openat, [`${lab}/memory.swap.max`], abi.ENOENT, /swapaccount=1/],

@@ -66,7 +66,7 @@ test("help says what a tool is and where to read more, in lines that fit", () =>
     const text = helpText(subject);
     assert.match(text, /^Usage:\n {2}[a-z-]+ /);
     assert.match(text, `For more details see ${subject.name}(1)`);
-    assert.match(text, /^Exit status: /m);
+    assert.match(text, /^Exit status:/m);
     for (const line of text.split("\n"))
       if (!line.startsWith("Example:")) assert.ok(line.length <= 80, `${subject.name}: ${line}`);
     assert.not.match(subject.summary, /\.$/);

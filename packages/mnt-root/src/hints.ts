@@ -49,6 +49,13 @@ export const hints: readonly Hint[] = [
     hint: "gid= wants a group that is mapped in this user namespace (mount(8))",
   },
   {
+    // The kernel gives its reasons along this call only, and then it is made in the place of mount(2).
+    syscall: "fsconfig",
+    code: "EINVAL",
+    when: ({ args }) => args[2] === '"gid"' || args[2] === '"uid"',
+    hint: "uid= and gid= want ids that are mapped in this user namespace: look at /proc/self/gid_map (user_namespaces(7))",
+  },
+  {
     syscall: "mount",
     code: "EINVAL",
     when: (error) => error.args[2] !== "NULL" && !ofType("devpts")(error),

@@ -1,5 +1,5 @@
 import * as abi from "@isobox/kernel/abi";
-import { dup3, Fd, open, tryOpenat2 } from "@isobox/kernel/sys";
+import { dup3, Fd, NR, open, SyscallError, tryOpenat2 } from "@isobox/kernel/sys";
 import { Failure } from "@isobox/toolkit";
 import { isCharacterDevice } from "./file-kind.ts";
 
@@ -7,10 +7,18 @@ import { isCharacterDevice } from "./file-kind.ts";
 const MAJOR = 1;
 const MINOR = 3;
 
+/** What an image can bring about that has no null device, or something else in its place. */
+const NO_NULL: readonly number[] = [abi.ENOENT, abi.ENOTDIR, abi.ELOOP, abi.EACCES, abi.ENXIO, abi.ENODEV];
+
 function openNull(root: Fd, flags: number): Fd | null {
-  const resolve = abi.RESOLVE_IN_ROOT | abi.RESOLVE_NO_SYMLINKS;
-  const number = tryOpenat2(root, "dev/null", { flags, resolve });
-  if (number < 0) return null;
+  const how = { flags, resolve: abi.RESOLVE_IN_ROOT | abi.RESOLVE_NO_SYMLINKS };
+  const number = tryOpenat2(root, "dev/null", how);
+  if (number < 0) {
+    if (NO_NULL.includes(-number)) return null;
+    // The rules of its cgroup forbid the device: then the payload could not use it either.
+    if (number === -abi.EPERM && !(flags & abi.O_PATH)) return null;
+    throw new SyscallError(NR.openat2, [root.fd, "dev/null", null, abi.open_how.size], -number);
+  }
   const fd = new Fd(number);
   if (isCharacterDevice(fd, MAJOR, MINOR)) return fd;
   fd.close();

@@ -22,6 +22,7 @@ const refusals: readonly (readonly [
   ["mount", [null, "/", null, abi.MS_SLAVE, null], "EPERM", /CAP_SYS_ADMIN/],
   ["mount", ["x", ".", "foofs", 0, null], "ENODEV", /\/proc\/filesystems/],
   ["mount", ["x", ".", "devpts", 0, "gid=5"], "EINVAL", /gid=/],
+  ["fsconfig", [6, abi.FSCONFIG_SET_STRING, "gid", "5", 0], "EINVAL", /mapped/],
   ["mount", ["x", ".", "tmpfs", 0, "foo"], "EINVAL", /does not know/],
   ["mount", ["x", ".", "tmpfs", 0, null], "ENOSPC", /mount-max/],
   ["open_tree", [3, "/a", abi.OPEN_TREE_CLONE], "EPERM", /CAP_SYS_ADMIN/],

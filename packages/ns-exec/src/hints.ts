@@ -96,6 +96,12 @@ export const hints: readonly Hint[] = [
     hint: "no clock may become negative, nor be more than 146 years ahead (time_namespaces(7))",
   },
   {
+    syscall: "ioctl",
+    code: "EPERM",
+    when: ({ args }) => args[1] === "SIOCSIFFLAGS",
+    hint: "an interface takes CAP_NET_ADMIN in the user namespace that owns the network namespace: as root, or with --user (netdevice(7))",
+  },
+  {
     syscall: "sethostname",
     code: "EINVAL",
     hint: "a host name has at most 64 bytes (sethostname(2))",

@@ -58,6 +58,8 @@ const OWNERS: readonly (readonly [prefix: string, type: NamespaceType])[] = [
 /** The kind of namespace that a key belongs to; null when setting it would change the whole machine. */
 export function sysctlOwner(key: string): NamespaceType | null {
   const path = sysctlPath(key);
+  // "net/../kernel/core_pattern" begins like a key of the network namespace, and is the machine's.
+  if (!isPath(path)) return null;
   for (const [prefix, type] of OWNERS)
     if (prefix.endsWith("/") ? path.startsWith(prefix) : path === prefix) return type;
   return null;

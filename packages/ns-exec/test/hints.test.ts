@@ -73,6 +73,12 @@ const rows: readonly (readonly [string, SyscallError, Answers, RegExp])[] = [
     /CAP_SYS_ADMIN is missing/,
   ],
   [
+    "an interface without CAP_NET_ADMIN",
+    new SyscallError(NR.ioctl, [3, abi.SIOCSIFFLAGS, 0], EPERM),
+    system({}),
+    /CAP_NET_ADMIN .*\(netdevice\(7\)\)/,
+  ],
+  [
     "AppArmor's restriction",
     unshare(CLONE_NEWUSER, EPERM),
     system({ "/proc/sys/kernel/apparmor_restrict_unprivileged_userns": "1\n" }),

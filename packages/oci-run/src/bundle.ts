@@ -19,7 +19,8 @@ const USUAL_SIZE = 8 * 1024;
 export function readBundle(directory: string): Bundle {
   const { path, data } = doing(`cannot read the bundle ${directory}`, () => {
     using dir = sys.open(directory, abi.O_PATH | abi.O_DIRECTORY);
-    using file = sys.openat(dir, "config.json", abi.O_RDONLY);
+    // A fifo without a writer would hold this up for ever.
+    using file = sys.openat(dir, "config.json", abi.O_RDONLY | abi.O_NONBLOCK);
     return { path: absolute(directory), data: sys.readAll(file, USUAL_SIZE) };
   });
   return { path, config: readConfig(data), data };

@@ -3,8 +3,11 @@ import {
   askOptions,
   type Blamed,
   type Command,
+  type CommonOptions,
   checkCommon,
   checkRelations,
+  commonOptions,
+  Failure,
   indexOptions,
   type OptionIndex,
   type OptionsOf,
@@ -16,6 +19,7 @@ import {
 } from "@isobox/toolkit";
 import { remove } from "./commands/delete.ts";
 import { features, VERSIONS } from "./commands/features.ts";
+import { gc } from "./commands/gc.ts";
 import { kill } from "./commands/kill.ts";
 import { list } from "./commands/list.ts";
 import { spec } from "./commands/spec.ts";
@@ -24,11 +28,13 @@ import { state } from "./commands/state.ts";
 import { explain } from "./explain/explain.ts";
 import { hints } from "./hints.ts";
 import { checkId } from "./id.ts";
+import { journalUndoers } from "./journal.ts";
 import { launch } from "./launch.ts";
 import {
   createOptions,
   deleteOptions,
   explainOptions,
+  gcOptions,
   globalOptions,
   killOptions,
   listOptions,
@@ -53,8 +59,12 @@ interface Row<T extends OptionTable> {
   run(operands: readonly string[], options: OptionsOf<T>, globals: Globals, version: string): number;
 }
 
+/** Behind the command as well: a word that prevents changes must not be overlooked where it stands. */
+const { dryRun } = commonOptions;
+
 function row<const T extends OptionTable>(command: Row<T>): Row<OptionTable> {
-  return { ...command, options: { ...command.options, ...askOptions() } } as unknown as Row<OptionTable>;
+  const options = { dryRun, ...command.options, ...askOptions() };
+  return { ...command, options } as unknown as Row<OptionTable>;
 }
 
 const root = (globals: Globals): string => stateRoot(globals.root);
@@ -109,6 +119,13 @@ const commands: Readonly<Record<string, Row<OptionTable>>> = {
     count: [1, 1],
     options: deleteOptions,
     run: (operands, options, globals) => remove(root(globals), idOf(operands), options),
+  }),
+  gc: row({
+    summary: "remove what killed runtimes have left",
+    operands: "",
+    count: [0, 0],
+    options: gcOptions,
+    run: (_, options, globals) => gc(root(globals), options),
   }),
   list: row({
     summary: "list the containers of this root",
@@ -181,6 +198,11 @@ function runCommand(name: string, words: readonly string[], globals: Globals, ve
       throw new UsageError(
         `${name} takes ${command.operands || "no operand"}, and ${operands.length} words were given`,
       );
+    // A command may have a --dry-run of its own.
+    if (command.options["dryRun"] === dryRun) {
+      checkCommon({ dryRun: options["dryRun"] } as CommonOptions);
+      startCommon({ dryRun: options["dryRun"] } as CommonOptions);
+    }
     return command.run(operands, options as never, globals, version);
   } catch (error) {
     if (error instanceof UsageError || error instanceof Asked)
@@ -212,9 +234,12 @@ export const ociRun: Command = {
     seeAlso: ["oci-spec(1)", "runc(8)", "crun(1)", "namespaces(7)", "cgroups(7)"],
   },
   undoers: {
-    state: removeStateDirectory,
-    // The journal's first line, for `delete --force`; a process that has ended is no thing to remove.
-    runtime: () => {},
+    // With it goes the only record of what else there is.
+    state(path, clean) {
+      if (!clean) throw new Failure("it names what is still there; try again: oci-run gc");
+      removeStateDirectory(path);
+    },
+    ...journalUndoers,
   },
   // The lines of runc, by which engines know a runtime and its version.
   versionText: (version) => `oci-run version ${version}\nspec: ${VERSIONS.newest}\n`,

@@ -1,6 +1,6 @@
 import * as abi from "@isobox/kernel/abi";
 import * as sys from "@isobox/kernel/sys";
-import { exit, voice } from "@isobox/toolkit";
+import { closeAbove, exit, look, voice } from "@isobox/toolkit";
 import { deliverTo, send } from "./line-to-parent.ts";
 import { execContainer, resolveProgram, useEnvironment } from "./payload.ts";
 import { waitAtGate } from "./start-gate.ts";
@@ -25,6 +25,9 @@ export interface ContainerProgram {
  */
 export function becomeProgram(argv: readonly string[], program: ContainerProgram): never {
   const { line, gate } = program;
+  // A created container waits for long, with what its neighbours in a joined namespace could find in it.
+  const kept = [line, gate].filter((fd) => fd !== null);
+  closeAbove(2 + program.preserveFds, [...kept, ...look("trace"), ...look("faults")]);
   // From here on a failure is the program's that was asked for, not that of the last stage.
   voice.name = "oci-run";
   useEnvironment(program.env, program.uid);
@@ -42,5 +45,5 @@ export function becomeProgram(argv: readonly string[], program: ContainerProgram
     deliverTo(connection);
     send(connection, { ready: true });
   }
-  return execContainer(path, argv, program.preserveFds);
+  return execContainer(path, argv);
 }

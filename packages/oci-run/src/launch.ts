@@ -3,9 +3,11 @@ import * as sys from "@isobox/kernel/sys";
 import {
   applyStages,
   chainByExec,
+  closeAbove,
   closeOwnProgram,
   doing,
   exit,
+  heldDescriptors,
   note,
   type OptionsOf,
   overseeNextFork,
@@ -16,10 +18,11 @@ import {
   warn,
   willSupervise,
 } from "@isobox/toolkit";
-import { type Bundle, readBundle } from "./bundle.ts";
+import { absolute, type Bundle, readBundle } from "./bundle.ts";
 import { applyByExec } from "./by-exec.ts";
 import { becomeProgram } from "./container-program.ts";
 import { checkId } from "./id.ts";
+import { completeJournal, openJournal, PID_FILE, writeJournal } from "./journal.ts";
 import { deliverTo, giveWord, type Line, openLine, passOn, receive } from "./line-to-parent.ts";
 import { lock, unlock } from "./lock.ts";
 import type { globalOptions, runOptions } from "./options.ts";
@@ -31,7 +34,7 @@ import { processStat } from "./process.ts";
 import { finishGate, makeGate } from "./start-gate.ts";
 import {
   type ContainerState,
-  journalOf,
+  isThere,
   makeStateDirectory,
   type StateDirectory,
   stateRoot,
@@ -51,6 +54,7 @@ interface Launch {
   readonly bundle: Bundle;
   readonly plan: Plan;
   readonly directory: StateDirectory;
+  readonly journal: sys.Fd;
   readonly line: Line;
   readonly gate: sys.Fd | null;
   readonly pidFile: string | undefined;
@@ -77,16 +81,15 @@ export function launch(
   for (const warning of made.warnings) warn(warning);
   for (const text of made.notes) note(text);
 
+  // What the caller has left open, a directory of the host perhaps, is to be of no use to any path of the bundle,
+  // such as a working directory /proc/self/fd/7 (CVE-2024-21626).
+  closeAbove(2 + made.preserveFds, heldDescriptors());
   willSupervise();
-  const directory = makeStateDirectory(stateRoot(globals.root), id);
-  lock(directory);
-  const journal = journalOf(directory);
+  const { directory, journal } = claim(stateRoot(globals.root), id);
   const cgroups: string[] = [];
-  // First in the journal, for `delete --force` while the container is being made: who holds the lock.
-  journal({ kind: "runtime", operand: String(sys.getpid()) });
   willSupervise((record) => {
     if (record.kind === "cgroup") cgroups.push(record.operand);
-    journal(record);
+    writeJournal(journal, record);
   });
   writeFile(directory, "config.json", bundle.data);
 
@@ -95,9 +98,10 @@ export function launch(
     bundle,
     plan: made,
     directory,
+    journal,
     line: openLine(),
     gate: ending === "created" ? makeGate(directory) : null,
-    pidFile: options.pidFile,
+    pidFile: options.pidFile === undefined ? undefined : absolute(options.pidFile),
     keep: options.keep === true,
     cgroups,
   };
@@ -111,10 +115,26 @@ export function launch(
   return applyStages(stages, () => beContainer(it));
 }
 
+/** Makes the directory of a container, which is this process's from then on. */
+function claim(root: string, id: string): { directory: StateDirectory; journal: sys.Fd } {
+  for (;;) {
+    const directory = makeStateDirectory(root, id);
+    lock(directory);
+    try {
+      return { directory, journal: openJournal(directory) };
+    } catch (error) {
+      // A `gc` had the lock before us, and took the directory for what a killed runtime has left.
+      if (!(error instanceof sys.SyscallError && error.code === "ENOENT")) throw error;
+      directory.fd.close();
+    }
+  }
+}
+
 /** In the child, first of all: it gives back what is the parent's alone, and tells its errors to the parent. */
-function becomeChild({ directory, line }: Launch): void {
+function becomeChild({ directory, journal, line }: Launch): void {
   // The lock is the open file's, and would be the container's as long as this copy is open.
   directory.fd.close();
+  journal.close();
   line.parent.close();
   deliverTo(line.child);
 }
@@ -167,28 +187,24 @@ interface Child {
 }
 
 /** The parent's part where the container lives on without it. */
-function leave({ ending, directory, line, gate, pidFile }: Launch, { pid, log }: Child): never {
+function leave(it: Launch, { pid, log }: Child): never {
+  const { ending, directory, journal, line, gate } = it;
   gate?.close();
   let failed = false;
   for (let message = receive(line.parent); message; message = receive(line.parent)) {
     failed = passOn(message) || failed;
     if (!("ready" in message)) continue;
-    try {
-      if (pidFile !== undefined)
-        doing(`cannot write the pid file ${pidFile}`, () => writePidFile(pidFile, pid));
-      if (ending === "created") finishGate(directory);
-    } catch (error) {
-      sys.attempt(sys.NR.kill, pid, abi.SIGKILL);
-      sys.wait4(pid);
-      undoRecords(log.records());
-      throw error;
-    }
+    tellPid(it, pid, log);
+    if (ending === "created") finishGate(directory);
     giveWord(line.parent);
     // The end of the line: the child has cleared its death signal and waits, or is the container's program.
   }
   const ended = sys.wait4(pid, abi.WNOHANG);
   // A program that ends at once, without having told an error, has run.
-  if (!failed && !(ended && ending === "created")) exit(0);
+  if (!failed && !(ended && ending === "created")) {
+    completeJournal(journal);
+    exit(0);
+  }
   if (!ended) {
     sys.attempt(sys.NR.kill, pid, abi.SIGKILL);
     sys.wait4(pid);
@@ -198,14 +214,30 @@ function leave({ ending, directory, line, gate, pidFile }: Launch, { pid, log }:
   exit(voice.failed);
 }
 
+/** Writes the pid file, if one is wanted; it goes again with a container that could not be made. */
+function tellPid({ journal, pidFile }: Launch, pid: number, log: UndoLog): void {
+  if (pidFile === undefined) return;
+  const announce = (operand: string) => {
+    const record = { kind: PID_FILE, operand };
+    writeJournal(journal, record);
+    log.add(record);
+  };
+  doing(`cannot write the pid file ${pidFile}`, () => writePidFile(pidFile, pid, announce));
+}
+
 /** The parent's part where it waits. */
-function waitForEnd({ directory, line, pidFile, keep }: Launch, { pid, log, signals }: Child): never {
-  if (pidFile !== undefined) doing(`cannot write the pid file ${pidFile}`, () => writePidFile(pidFile, pid));
+function waitForEnd(it: Launch, { pid, log, signals }: Child): never {
+  const { directory, journal, line, keep } = it;
+  tellPid(it, pid, log);
   unlock(directory);
   let failed = false;
   for (let message = receive(line.parent); message; message = receive(line.parent))
     failed = passOn(message) || failed;
+  if (keep && !failed) completeJournal(journal);
   const status = waitFor(pid, signals, log);
-  if (!keep || failed) undoRecords(log.records());
+  // A `delete --force` may have been quicker, and the name may be another container's by now.
+  lock(directory);
+  if (isThere(directory) && !(keep && !failed))
+    undoRecords(log.records().filter(({ kind }) => failed || kind !== PID_FILE));
   exit(failed ? voice.failed : sys.exitStatus(status));
 }

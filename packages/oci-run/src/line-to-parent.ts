@@ -35,7 +35,15 @@ export function openLine(): Line {
 
 /** In a child: what is told from now on goes along a descriptor. */
 export function deliverTo(fd: sys.Fd): void {
-  voice.deliver = (level, message, hints) => send(fd, { name: voice.name, level, message, hints });
+  voice.deliver = (level, message, hints) => {
+    try {
+      send(fd, { name: voice.name, level, message, hints });
+    } catch {
+      // There is no other way to tell it.
+    }
+  };
+  // The log is the runtime's, who writes what it is told.
+  delete voice.also;
 }
 
 export function send(fd: sys.FdArg, message: Message): void {
@@ -51,14 +59,23 @@ export function giveWord(fd: sys.FdArg): void {
 
 /** The other side may be gone: then nobody is left to be told, and the end of the line says so to whoever reads. */
 function sendPacket(fd: sys.FdArg, bytes: Uint8Array): void {
-  sys.attempt(sys.NR.sendto, sys.fdOf(fd), bytes, bytes.length, abi.MSG_NOSIGNAL, null, 0);
+  const number = sys.fdOf(fd);
+  const n = sys.attempt(sys.NR.sendto, number, bytes, bytes.length, abi.MSG_NOSIGNAL, null, 0);
+  if (n < 0 && n !== -abi.EPIPE && n !== -abi.ECONNRESET)
+    throw new sys.SyscallError(sys.NR.sendto, [number, bytes, bytes.length, abi.MSG_NOSIGNAL, null, 0], -n);
 }
 
 /** The next message; null at the end of the line. */
 export function receive(fd: sys.FdArg): Message | null {
   const buffer = sys.bytes(LARGEST);
-  const n = sys.attempt(sys.NR.read, sys.fdOf(fd), buffer, buffer.length);
-  return n > 0 ? (JSON.parse(platform.decode(buffer, 0, n)) as Message) : null;
+  const read = () => sys.attempt(sys.NR.read, sys.fdOf(fd), buffer, buffer.length);
+  let n = read();
+  // The peer has gone and has not read everything. This is told once, and before what the peer has said last: the
+  // reason for which it has gone.
+  if (n === -abi.ECONNRESET) n = read();
+  if (n === 0 || n === -abi.ECONNRESET) return null;
+  if (n < 0) throw new sys.SyscallError(sys.NR.read, [sys.fdOf(fd), null, buffer.length], -n);
+  return JSON.parse(platform.decode(buffer, 0, n)) as Message;
 }
 
 /** Tells what the child has told; whether it was an error. */

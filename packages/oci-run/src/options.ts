@@ -52,6 +52,11 @@ export const deleteOptions = {
   force: flag("kill what runs; a container that does not exist is no error", { short: "f" }),
 } as const;
 
+export const gcOptions = {
+  dryRun: flag("say what would be removed, and who holds what is busy; change nothing"),
+  all: flag("remove containers that have stopped, too, whose makers have not deleted them", { short: "a" }),
+} as const;
+
 export const listOptions = {
   format: value(choice("FORMAT", ["table", "json"]), "form of the list", {
     short: "f",

@@ -2,6 +2,7 @@ import * as abi from "@isobox/kernel/abi";
 import { platform } from "@isobox/kernel/host";
 import * as sys from "@isobox/kernel/sys";
 import {
+  EXIT,
   environment,
   execHints,
   Failure,
@@ -18,11 +19,24 @@ export function useEnvironment(env: readonly string[], uid: number): void {
   if (!getVariable("HOME")) setVariable("HOME", homeOf(uid) ?? "/");
 }
 
+const PASSWD = "/etc/passwd";
+/** What an image can bring about in the place of a file: nothing, a loop, what this user may not follow, a socket. */
+const NOT_THERE: readonly number[] = [
+  abi.ENOENT,
+  abi.ENOTDIR,
+  abi.ELOOP,
+  abi.EACCES,
+  abi.ENAMETOOLONG,
+  abi.ENXIO,
+  abi.ENODEV,
+];
+
 /** The home directory of a user by the passwd file of the root in force; null when it has none. */
 function homeOf(uid: number): string | null {
   const flags = abi.O_RDONLY | abi.O_CLOEXEC | abi.O_NONBLOCK | abi.O_NOCTTY;
-  const fd = sys.attempt(sys.NR.openat, abi.AT_FDCWD, "/etc/passwd", flags, 0);
-  if (fd < 0) return null;
+  const fd = sys.attempt(sys.NR.openat, abi.AT_FDCWD, PASSWD, flags, 0);
+  if (NOT_THERE.includes(-fd)) return null;
+  if (fd < 0) throw new sys.SyscallError(sys.NR.openat, [abi.AT_FDCWD, PASSWD, flags, 0], -fd);
   using file = new sys.Fd(fd);
   // The image decides what lies there: a device or a fifo is not read.
   if ((sys.fstat(file).mode & abi.S_IFMT) !== abi.S_IFREG) return null;
@@ -33,20 +47,13 @@ function homeOf(uid: number): string | null {
   return null;
 }
 
-/** Larger than /proc/sys/fs/nr_open lets any descriptor be. */
-const LAST_FD = 0xffffffff;
-
 /**
  * Becomes the container's program.
- *
- * Every descriptor but the first three and those to be preserved is closed by the exec, whoever opened it
- * (CVE-2024-21626).
  *
  * @param path from {@link resolveProgram}.
  * @throws {Failure}
  */
-export function execContainer(path: string, argv: readonly string[], preserveFds: number): never {
-  sys.closeRange(3 + preserveFds, LAST_FD, abi.CLOSE_RANGE_CLOEXEC);
+export function execContainer(path: string, argv: readonly string[]): never {
   throw notExecuted(argv[0]!, path, -sys.execve(path, argv, environment()));
 }
 
@@ -54,6 +61,14 @@ function notExecuted(name: string, path: string, errno: number): Failure {
   return new Failure(`exec: "${name}": ${abi.errnoText(errno)}`, {
     hints: execHints(path, errno),
     cause: new sys.SyscallError(sys.NR.execve, [path], errno),
+    status: errno === abi.ENOENT ? EXIT.notFound : EXIT.notExecutable,
+  });
+}
+
+function notAccessed(name: string, path: string, errno: number): Failure {
+  return new Failure(`exec: "${name}": ${abi.errnoText(errno)}`, {
+    hints: execHints(path, errno),
+    cause: new sys.SyscallError(sys.NR.faccessat2, [abi.AT_FDCWD, path, abi.X_OK, abi.AT_EACCESS], errno),
   });
 }
 
@@ -62,7 +77,7 @@ function notExecuted(name: string, path: string, errno: number): Failure {
  *
  * Looked for when the container is made, so that `create` says what is missing and not `start`. The messages are
  * those that engines look for: podman and Docker turn "executable file not found in $PATH" and "no such file or
- * directory" into 127 and "permission denied" into 126.
+ * directory" into 127 and "permission denied" into 126. The status is that of a chain of tools; the runtime's is 1.
  *
  * @throws {Failure}
  */
@@ -70,7 +85,7 @@ export function resolveProgram(argv: readonly string[]): string {
   const name = argv[0]!;
   if (name.includes("/")) {
     const errno = -sys.faccessat(abi.AT_FDCWD, name, abi.X_OK, abi.AT_EACCESS);
-    if (errno !== 0) throw notExecuted(name, name, errno);
+    if (errno !== 0) throw notAccessed(name, name, errno);
     if (!isFile(name)) throw notExecuted(name, name, abi.EACCES);
     return name;
   }
@@ -79,19 +94,27 @@ export function resolveProgram(argv: readonly string[]): string {
   for (const directory of (path ?? "").split(":")) {
     const file = `${directory === "" ? "." : directory}/${name}`;
     if (!isFile(file)) continue;
-    if (sys.faccessat(abi.AT_FDCWD, file, abi.X_OK, abi.AT_EACCESS) === 0) return file;
+    const errno = -sys.faccessat(abi.AT_FDCWD, file, abi.X_OK, abi.AT_EACCESS);
+    if (errno === 0) return file;
+    if (errno !== abi.EACCES) throw notAccessed(name, file, errno);
     refused ??= file;
   }
   if (refused === null)
     throw new Failure(`exec: "${name}": executable file not found in $PATH`, {
       hints: searchHints(name, path),
+      status: EXIT.notFound,
     });
-  throw new Failure(`exec: "${name}": permission denied`, { hints: execHints(refused, abi.EACCES) });
+  throw new Failure(`exec: "${name}": permission denied`, {
+    hints: execHints(refused, abi.EACCES),
+    status: EXIT.notExecutable,
+  });
 }
 
 /** A path that this user may not follow leads to no file. */
 function isFile(path: string): boolean {
   const buffer = sys.struct(abi.statx.size);
-  if (sys.attempt(sys.NR.statx, abi.AT_FDCWD, path, 0, abi.STATX_TYPE, buffer) < 0) return false;
+  const result = sys.attempt(sys.NR.statx, abi.AT_FDCWD, path, 0, abi.STATX_TYPE, buffer);
+  if (NOT_THERE.includes(-result)) return false;
+  if (result < 0) throw new sys.SyscallError(sys.NR.statx, [abi.AT_FDCWD, path, 0, abi.STATX_TYPE], -result);
   return (buffer.getUint16(abi.statx.stx_mode, sys.LE) & abi.S_IFMT) === abi.S_IFREG;
 }

@@ -12,13 +12,17 @@ export interface ProcessStat {
 
 /** Reads /proc/PID/stat (proc_pid_stat(5)); null when there is no such process. */
 export function processStat(pid: number): ProcessStat | null {
-  const fd = sys.attempt(sys.NR.openat, abi.AT_FDCWD, `/proc/${pid}/stat`, abi.O_RDONLY | abi.O_CLOEXEC, 0);
-  if (fd < 0) return null;
+  const [path, flags] = [`/proc/${pid}/stat`, abi.O_RDONLY | abi.O_CLOEXEC];
+  const fd = sys.attempt(sys.NR.openat, abi.AT_FDCWD, path, flags, 0);
+  if (fd === -abi.ENOENT || fd === -abi.ESRCH) return null;
+  // To take a process for dead that lives is to remove a container under it.
+  if (fd < 0) throw new sys.SyscallError(sys.NR.openat, [abi.AT_FDCWD, path, flags, 0], -fd);
   using file = new sys.Fd(fd);
   const buffer = sys.bytes(1024);
   const n = sys.attempt(sys.NR.read, file.fd, buffer, buffer.length);
-  // ESRCH: it ended after the open.
-  if (n <= 0) return null;
+  // It ended after the open.
+  if (n === 0 || n === -abi.ESRCH) return null;
+  if (n < 0) throw new sys.SyscallError(sys.NR.read, [file.fd, null, buffer.length], -n);
   const text = platform.decode(buffer, 0, n);
   // The command's name, in parentheses, may hold anything; the fields are counted behind the last ")".
   const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
@@ -59,7 +63,8 @@ export function waitForEnd(
   timeoutMs: number,
 ): boolean {
   const fd = sys.attempt(sys.NR.pidfd_open, recorded.pid, 0);
-  if (fd < 0) return true;
+  if (fd === -abi.ESRCH) return true;
+  if (fd < 0) throw new sys.SyscallError(sys.NR.pidfd_open, [recorded.pid, 0], -fd);
   using pidfd = new sys.Fd(fd);
   if (!isAlive(recorded)) return true;
   return sys.poll([{ fd: pidfd, events: abi.POLLIN }], timeoutMs)[0] !== 0;

@@ -1,5 +1,6 @@
 import * as abi from "@isobox/kernel/abi";
 import * as sys from "@isobox/kernel/sys";
+import { deliverTo } from "./line-to-parent.ts";
 import type { StateDirectory } from "./state.ts";
 
 /**
@@ -13,6 +14,8 @@ const NAME = "start";
 /** Its name until everything is made: a container is created when its gate has its final name, and not before. */
 const UNFINISHED = "start.new";
 const GO = "go";
+/** How often a container tries to take a connection: what it has no memory for now it may have later. */
+const ACCEPTS = 100;
 
 /** By the directory's descriptor: a socket's path has 107 bytes at most, and an id alone may have 255. */
 const pathOf = (directory: StateDirectory, name: string) => `/proc/self/fd/${directory.fd.fd}/${name}`;
@@ -37,9 +40,22 @@ export function isUnfinished(directory: StateDirectory): boolean {
 
 /** In the container's process: waits for `start`; returns the connection along which errors are told. */
 export function waitAtGate(gate: sys.Fd): sys.Fd {
-  for (;;) {
-    const connection = sys.accept(gate);
-    if (sys.attempt(sys.NR.read, connection.fd, sys.bytes(8), 8) > 0) return connection;
+  for (let failures = 0; ; ) {
+    const fd = sys.attempt(sys.NR.accept4, gate.fd, null, null, abi.SOCK_CLOEXEC);
+    if (fd < 0) {
+      // Nobody could be told: the caller of `create` is gone, and that of `start` has not come.
+      if (++failures === ACCEPTS) throw new sys.SyscallError(sys.NR.accept4, [gate.fd], -fd);
+      sys.poll([], 10);
+      continue;
+    }
+    const connection = new sys.Fd(fd);
+    const word = sys.bytes(8);
+    const n = sys.attempt(sys.NR.read, fd, word, word.length);
+    if (n > 0) return connection;
+    if (n < 0 && n !== -abi.ECONNRESET) {
+      deliverTo(connection);
+      throw new sys.SyscallError(sys.NR.read, [fd, null, word.length], -n);
+    }
     connection.close();
   }
 }

@@ -1,20 +1,12 @@
 import * as abi from "@isobox/kernel/abi";
 import { platform } from "@isobox/kernel/host";
 import * as sys from "@isobox/kernel/sys";
-import {
-  doing,
-  Failure,
-  formatUndo,
-  getVariable,
-  parseUndo,
-  recordUndo,
-  type UndoRecord,
-} from "@isobox/toolkit";
+import { doing, Failure, getVariable, recordUndo } from "@isobox/toolkit";
 
 /**
  * The state of containers: one directory each, on a tmpfs.
  *
- *     ROOT/ID/journal      what was made outside, in the undo format, each line before the thing
+ *     ROOT/ID/journal      what was made outside, each line before the thing, and whose the container is
  *     ROOT/ID/config.json  the configuration as it was read; later edits of the bundle do not matter
  *     ROOT/ID/state.json   the versioned state; written before the container's process goes on
  *     ROOT/ID/start        the socket at which a created container waits
@@ -134,6 +126,11 @@ export function lookForStateDirectory(root: string, id: string): StateDirectory 
   return { id, path, fd: new sys.Fd(fd) };
 }
 
+/** Whether a directory that was opened before is still the one of its name: another may have removed it since. */
+export function isThere({ path, fd }: StateDirectory): boolean {
+  return sys.statIfThere(abi.AT_FDCWD, path, abi.AT_SYMLINK_NOFOLLOW)?.ino === sys.fstat(fd).ino;
+}
+
 /** Writes the state so that a reader sees the old file or the new one, never half of one. */
 export function writeState(directory: StateDirectory, state: Omit<ContainerState, "version">): void {
   writeFile(directory, "state.json.new", JSON.stringify({ version: STATE_VERSION, ...state }));
@@ -180,17 +177,6 @@ export function readState(directory: StateDirectory): ContainerState | null {
       `the state of "${directory.id}" has version ${state.version}; this program knows ${STATE_VERSION}`,
     );
   return state;
-}
-
-/** Writes undo records down, each before its thing is made. */
-export function journalOf(directory: StateDirectory): (record: UndoRecord) => void {
-  const flags = abi.O_WRONLY | abi.O_CREAT | abi.O_APPEND | abi.O_NOFOLLOW;
-  const file = sys.openat(directory.fd, "journal", flags, 0o600);
-  return (record) => sys.writeAll(file, formatUndo(record));
-}
-
-export function readJournal(directory: StateDirectory): UndoRecord[] {
-  return parseUndo(readStateFile(directory, "journal") ?? "");
 }
 
 /**

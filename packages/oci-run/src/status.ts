@@ -1,4 +1,3 @@
-import * as abi from "@isobox/kernel/abi";
 import * as sys from "@isobox/kernel/sys";
 import { isAlive } from "./process.ts";
 import { isUnfinished, isWaiting } from "./start-gate.ts";
@@ -24,15 +23,31 @@ function statusOf(directory: StateDirectory, state: ContainerState): Status {
   if (!isAlive(state)) return "stopped";
   if (isUnfinished(directory)) return "creating";
   if (isWaiting(directory)) return "created";
-  return state.cgroups.some(isFrozen) ? "paused" : "running";
+  return isFrozen(state.cgroups) ? "paused" : "running";
 }
 
 const FROZEN = { v1: ["freezer.state", "FROZEN"], v2: ["cgroup.freeze", "1"] } as const;
 
-function isFrozen(cgroup: string): boolean {
-  return Object.values(FROZEN).some(([file, word]) => {
-    const path = `${cgroup}/${file}`;
-    if (sys.faccessat(abi.AT_FDCWD, path, abi.R_OK) < 0) return false;
-    return sys.readFile(path).trimEnd() === word;
-  });
+/** Whether the freezer of v1 or that of v2 holds the processes; a container may have both. */
+function isFrozen(cgroups: readonly string[]): boolean {
+  const unseen = new Set(Object.values(FROZEN));
+  // From behind: cgroups are made with these two last.
+  for (let i = cgroups.length - 1; i >= 0 && unseen.size > 0; i--)
+    for (const row of unseen) {
+      const state = readIfThere(`${cgroups[i]}/${row[0]}`);
+      if (state === null) continue;
+      if (state.trimEnd() === row[1]) return true;
+      unseen.delete(row);
+    }
+  return false;
+}
+
+function readIfThere(path: string): string | null {
+  try {
+    return sys.readFile(path);
+  } catch (error) {
+    // ENODEV: it was removed after the open.
+    if (error instanceof sys.SyscallError && ["ENOENT", "ENODEV"].includes(error.code)) return null;
+    throw error;
+  }
 }

@@ -37,8 +37,8 @@ const options = { help, version };
 const index = indexOptions(options);
 
 const exitStatus: readonly ExitStatus[] = [
-  { status: "0", meaning: "done, or valid; of lint also with findings, without --strict" },
-  { status: `${NOT_VALID}`, meaning: "not valid; of lint --strict also: there are findings" },
+  { status: "0", meaning: "done, or valid" },
+  { status: `${NOT_VALID}`, meaning: "not valid; for lint --strict, doubtful too" },
   { status: `${EXIT.failed}`, meaning: "the tool failed" },
 ];
 
@@ -47,7 +47,7 @@ export const ociSpec: Command = {
   name: holder.name,
   summary,
   page: {
-    synopsis: "VERB [ARG...]",
+    synopsis: "COMMAND [ARG...]",
     description: [
       "A configuration follows runtime-spec 1.0 to 1.3, for Linux. Keys that the specification does not know are allowed.",
     ],
@@ -81,7 +81,7 @@ export const ociSpec: Command = {
     if (verb) return runVerb(holder, name!, verb, [holder.name, ...words]);
     const { next } = parseOptions(index, words);
     const word = words[next];
-    if (word === undefined) throw new UsageError(`want a verb: ${Object.keys(verbs).join(", ")}`);
-    throw new UsageError(`there is no verb "${word}"`, { word, among: Object.keys(verbs) });
+    if (word === undefined) throw new UsageError(`a command is needed: ${Object.keys(verbs).join(", ")}`);
+    throw new UsageError(`there is no command "${word}"`, { word, among: Object.keys(verbs) });
   },
 };

@@ -59,8 +59,8 @@ test("oci-spec validate --as reads a process or resources", () => {
 
 test("oci-spec tells what it cannot do with status 125", () => {
   for (const [words, says] of [
-    [[], /want a verb: default, lint, validate/],
-    [["valdate"], /there is no verb "valdate" .*validate/],
+    [[], /a command is needed: default, lint, validate/],
+    [["valdate"], /there is no command "valdate" .*validate/],
     [["validate", "a", "b"], /"b" is one word too many/],
     [["default", "x"], /"x" is one word too many/],
     [["validate", "--as", "pod", "-"], /--as cannot be "pod": want config, process or resources/],

@@ -59,7 +59,19 @@ function boxSubject(box: Box): Subject {
       synopsis: "TOOL [ARG...]",
       options: boxOptions,
       verbs: { ...Object.fromEntries(tools), ...boxVerbs },
-      examples: [{ prompt: "$", command: `${BOX} man ns-exec | man -l -` }],
+      description: [
+        "Each tool does its one thing to the process, and becomes the rest of its command line. If that begins with the bare name of a tool, it is the next stage of a chain; anything else is the program that the chain ends in. Behind -- -- stands the program, whatever its name.",
+        "Stages are applied in one process. With ISOBOX_CHAIN=exec in the environment each is a program of its own, and the result is the same.",
+      ],
+      examples: [
+        {
+          prompt: "#",
+          command: "ns-exec --mount --pid --fork -- mnt-root --root ./rootfs --proc -- sh",
+          note: "a chain of two stages, and a shell in the end",
+        },
+        { prompt: "$", command: `${BOX} man ns-exec | man -l -` },
+        { prompt: "$", command: `. <(${BOX} completion bash)`, note: "completion, for this shell" },
+      ],
       seeAlso: programs.map((name) => `${name}(1)`),
     }),
     verbsTitle: "Tools",

@@ -1,4 +1,5 @@
-import { checkDestination, destination } from "./destination.ts";
+import { checkDestination, type Destination, destination } from "./destination.ts";
+import { startDryRun } from "./dry-run.ts";
 import { look, lookNote } from "./handover.ts";
 import { resumeLog, startLog } from "./log.ts";
 import { type Flag, flag, type OptionsOf, type OptionTable, optional, value } from "./options.ts";
@@ -20,10 +21,16 @@ export function askOptions(more: { section?: string } = {}): { readonly help: Fl
  *
  * Each stage of a chain takes them. `--help` and `--version` speak of the stage they are given to, and nothing
  * is done. `--trace` and `--log` hold from that stage to the end of the chain: a chain of real execs, in which
- * a stage is a process of its own, could not do otherwise.
+ * a stage is a process of its own, could not do otherwise. `--dry-run` holds for the whole chain, at whatever
+ * stage it stands: what the stages before it change is what it is there to prevent.
  */
 export const commonOptions = {
   trace: optional(destination, "print each system call, decoded, to standard error or FILE", { section }),
+  dryRun: optional(
+    destination,
+    "change nothing: print each system call that would change something to standard output or FILE",
+    { section },
+  ),
   log: value(destination, "write messages to FILE too", { section }),
   logFormat: value(choice("FORMAT", ["text", "json"]), "form of the log", {
     section,
@@ -50,16 +57,24 @@ export function withCommonOptions(table: OptionTable): OptionTable {
  * Checks what can only be checked against this process. Nothing is done yet.
  * @throws {UsageError}
  */
-export function checkCommon({ trace, log }: CommonOptions): void {
+export function checkCommon({ trace, dryRun, log }: CommonOptions): void {
   if (trace !== undefined && trace !== true) checkDestination("--trace", trace);
+  if (dryRun !== undefined && dryRun !== true) checkDestination("--dry-run", dryRun);
   if (log !== undefined) checkDestination("--log", log);
 }
 
 /** Puts the common options of a stage, a verb or a command into force. */
 export function startCommon(options: CommonOptions): void {
-  const { trace, log, logFormat, logLevel } = options;
+  const { trace, dryRun, log, logFormat, logLevel } = options;
+  // First: the trace is then of what is really done.
+  if (dryRun !== undefined) startDryRun(whereDryRun(dryRun));
   if (log !== undefined || logFormat !== undefined || logLevel !== undefined) startLog(options);
   if (trace !== undefined) startTrace(trace === true ? { fd: 2 } : trace);
+}
+
+/** Where the lines of a dry run go. */
+export function whereDryRun(given: Destination | true): Destination {
+  return given === true ? { fd: 1 } : given;
 }
 
 /** Goes on, in a chain of real execs, with what an earlier stage has put into force. */

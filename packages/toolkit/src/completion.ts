@@ -22,7 +22,10 @@ export function completionScript(shell: Shell, program: string): string {
     .parse(["completion"], (_error, _argv, output) => {
       script = output;
     });
-  return `${script.replaceAll(`${program} completion >>`, `isobox completion ${shell} ${program} >>`).trimEnd()}\n`;
+  const ours = script
+    .replaceAll(`${program} completion >>`, `isobox completion ${shell} ${program} >>`)
+    .replace(/^# +or .* on OSX\.\n/m, "");
+  return `${ours.trimEnd()}\n`;
 }
 
 /** What can be completed: programs with their options, of which some may stand behind each other in a chain. */

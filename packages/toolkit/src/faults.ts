@@ -1,6 +1,7 @@
 import * as abi from "@isobox/kernel/abi";
 import { decorate, type Host, platform, type SyscallArg } from "@isobox/kernel/host";
-import { bytes, describeCall, type Fd, NR, struct, syscallOf } from "@isobox/kernel/sys";
+import { bytes, describeCall, type Fd, fcntl, getpid, NR, pipe, syscallOf } from "@isobox/kernel/sys";
+import { give } from "./handover.ts";
 
 /**
  * A plan of faults, for tests of what a failing call or a killed process leaves behind. Text, a line each:
@@ -76,7 +77,7 @@ export function injectFaults(file: Fd): void {
   if (!plan) return;
   // One file for the processes of a run, and each line is one write at its end.
   platform.syscall(NR.fcntl, file.fd, abi.F_SETFL, abi.O_RDWR | abi.O_APPEND);
-  const killFirst = plan.faults.some(({ word }) => word === "kill-first") ? armFirst(platform) : () => {};
+  const killFirst = plan.faults.some(({ word }) => word === "kill-first") ? armFirst(file) : () => {};
   decorate((inner) => faultHost(inner, plan, (line) => report(inner, file, line), killFirst));
 }
 
@@ -89,14 +90,14 @@ function report(inner: Host, file: Fd, line: string): void {
  * Lets a process of another pid namespace, which has no number for this one, end it: a byte in a pipe whose reader
  * asked for SIGKILL on input (fcntl(2), F_SETSIG).
  */
-function armFirst(inner: Host): () => void {
-  const fds = struct(8);
-  inner.syscall(NR.pipe2, fds, abi.O_CLOEXEC);
-  const [readEnd, writeEnd] = [fds.getInt32(0, true), fds.getInt32(4, true)];
-  inner.syscall(NR.fcntl, readEnd, abi.F_SETOWN, inner.syscall(NR.getpid));
-  inner.syscall(NR.fcntl, readEnd, abi.F_SETSIG, abi.SIGKILL);
-  inner.syscall(NR.fcntl, readEnd, abi.F_SETFL, abi.O_ASYNC);
-  return () => void inner.syscall(NR.write, writeEnd, bytes(1), 1);
+function armFirst(file: Fd): () => void {
+  const { readEnd, writeEnd } = pipe();
+  fcntl(readEnd, abi.F_SETOWN, getpid());
+  fcntl(readEnd, abi.F_SETSIG, abi.SIGKILL);
+  fcntl(readEnd, abi.F_SETFL, abi.O_ASYNC);
+  // With the plan's, so that nobody closes them as somebody else's: the end of the pipe is input, too.
+  give("faults", [file, readEnd, writeEnd]);
+  return () => void platform.syscall(NR.write, writeEnd.fd, bytes(1), 1);
 }
 
 const FORKS: readonly number[] = [NR.clone, NR.clone3];

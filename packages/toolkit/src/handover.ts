@@ -82,6 +82,12 @@ export function look(key: HandoverKey): readonly Fd[] {
   return held.get(key)?.fds ?? [];
 }
 
+/** All that is held, of every key. */
+export function heldDescriptors(): Fd[] {
+  receiveHandover();
+  return [...held.values()].flatMap(({ fds }) => fds);
+}
+
 /** What was said about the descriptors of a key. */
 export function lookNote(key: HandoverKey): string {
   receiveHandover();
@@ -108,6 +114,12 @@ export function sendHandover(): void {
     setVariable(PREFIX + key.toUpperCase(), note === "" ? numbers : `${numbers}:${note}`);
   }
   setVariable(CHAIN, byExec ? "exec" : undefined);
+}
+
+/** Keeps the chain in this process, whatever `ISOBOX_CHAIN` says. */
+export function chainInOneProcess(): void {
+  receiveHandover();
+  byExec = false;
 }
 
 /** Whether each stage is to be a program of its own (`ISOBOX_CHAIN=exec`). */

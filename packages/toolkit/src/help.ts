@@ -72,14 +72,25 @@ function choices(option: Option): string {
 }
 
 /** Not laid out by yargs, which would break an example that somebody wants to copy. */
-function tail({ name, exitStatus, examples, seeAlso }: Subject): string {
+function tail({ name, chains, exitStatus, examples, seeAlso }: Subject): string {
   const [example] = examples;
-  const rows = exitStatus.map(({ status, meaning }) => `${status} ${meaning}`).join(", ");
   return [
-    `${wrapText(`Exit status: ${rows}`, COLUMNS)}\n`,
+    chains ? "PROG may be the next tool of a chain, with options of its own: isobox(1).\n" : "",
+    `${statuses(exitStatus)}\n`,
     example ? `Example:     ${example.command}\n` : "",
+    `Manual:      isobox man ${name.split(" ")[0]} | man -l -\n`,
     `${wrapText(`For more details see ${[manual(name), ...seeAlso].join(", ")}.`, COLUMNS)}\n`,
   ].join("");
+}
+
+/** In one line where they fit, else a line for each. */
+function statuses(rows: Subject["exitStatus"]): string {
+  const line = `Exit status: ${rows.map(({ status, meaning }) => `${status} ${meaning}`).join(", ")}`;
+  if (line.length <= COLUMNS) return line;
+  const lines = rows.map(({ status, meaning }) => {
+    return `  ${status.padEnd(4)} ${wrapText(meaning, COLUMNS - 7).replaceAll("\n", "\n       ")}`;
+  });
+  return ["Exit status:", ...lines].join("\n");
 }
 
 /** The manual page of a tool, `ns-exec(1)`; a verb is described in its tool's. */

@@ -1,6 +1,7 @@
 import * as abi from "@isobox/kernel/abi";
 import { attempt, type Fd, NR } from "@isobox/kernel/sys";
 import { type Destination, openDestination } from "./destination.ts";
+import { openAside } from "./dry-run.ts";
 import { give } from "./handover.ts";
 import { encodeLossy, type Level, voice } from "./report.ts";
 
@@ -40,7 +41,7 @@ export function startLog({ log, logFormat = "text", logLevel = "info" }: LogOpti
     voice.style = (level, msg) => line(logFormat, level, msg);
     return;
   }
-  const sink = openDestination(log, "log", abi.O_APPEND, 0o644);
+  const sink = openAside(() => openDestination(log, "log", abi.O_APPEND, 0o644));
   give("log", [sink], `${logFormat},${logLevel}`);
   logTo(sink, logFormat, logLevel);
 }

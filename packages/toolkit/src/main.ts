@@ -1,6 +1,7 @@
 import { answerCompletion, BOX, type Box, baseName, programNames, runBox, subjectOf } from "./box.ts";
 import { type AnyTool, type Blamed, parseChain } from "./chain.ts";
 import { COMPLETION_REQUEST } from "./completion.ts";
+import { ending } from "./ending.ts";
 import { UsageError } from "./errors.ts";
 import { injectFaults } from "./faults.ts";
 import { look, receiveHandover } from "./handover.ts";
@@ -24,10 +25,16 @@ export function main(box: Box, argv: readonly string[]): number | Promise<number
   const words = [baseName(argv[0] ?? BOX), ...argv.slice(1)];
   try {
     const result = run(box, words);
-    return typeof result === "number" ? result : result.catch((error) => end(box, words, error));
+    if (typeof result === "number") return leave(result);
+    return result.catch((error) => end(box, words, error)).then(leave);
   } catch (error) {
-    return end(box, words, error);
+    return leave(end(box, words, error));
   }
+}
+
+function leave(status: number): number {
+  ending.before?.();
+  return status;
 }
 
 function run(box: Box, words: string[]): number | Promise<number> {

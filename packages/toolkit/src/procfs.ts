@@ -19,6 +19,11 @@ export function privateProcfs(): sys.Fd {
   return root;
 }
 
+/** What {@link privateProcfs} has opened, for who closes all else. */
+export function openedProcfs(): readonly sys.Fd[] {
+  return root ? [root] : [];
+}
+
 /** fsopen(2) since Linux 5.2; EPERM where the user may not mount, EPERM too where /proc has covered parts. */
 function detachedProcfs(): sys.Fd | null {
   try {

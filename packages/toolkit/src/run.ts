@@ -3,7 +3,8 @@ import { execveat, NR, open, SyscallError } from "@isobox/kernel/sys";
 import { step } from "@isobox/kernel/trace";
 import { chainWords } from "./argv.ts";
 import type { AnyTool, Chain, Stage } from "./chain.ts";
-import { checkCommon, resumeCommon, startCommon } from "./common.ts";
+import { type CommonOptions, checkCommon, resumeCommon, startCommon, whereDryRun } from "./common.ts";
+import { startDryRun } from "./dry-run.ts";
 import { environment } from "./environment.ts";
 import { Failure, UsageError } from "./errors.ts";
 import { EXIT } from "./exit.ts";
@@ -45,6 +46,10 @@ export function runChain(
   if (chain.payload.length === 0) throw new UsageError("no program to execute");
   for (const { options } of chain.stages) checkCommon(options);
   resumeCommon();
+  for (const { options } of chain.stages) {
+    const { dryRun } = options as CommonOptions;
+    if (dryRun !== undefined) startDryRun(whereDryRun(dryRun));
+  }
   const [first, second] = chain.stages;
   if (first && second && chainByExec()) {
     openOwnProgram();
@@ -112,9 +117,11 @@ export function registerUndoers(
   undoers = all;
 }
 
-/** Undoes what a chain recorded, and tells what could not be removed. */
-export function undoRecords(records: readonly UndoRecord[]): void {
-  reportUndoFailures(undo(records, undoers));
+/** Undoes what a chain recorded, and tells what could not be removed; whether all could. */
+export function undoRecords(records: readonly UndoRecord[]): boolean {
+  const failures = undo(records, undoers);
+  reportUndoFailures(failures);
+  return failures.length === 0;
 }
 
 /** Undoes what this process recorded for itself: it fails before it has become a supervisor. */

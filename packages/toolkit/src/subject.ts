@@ -110,7 +110,15 @@ export function verbSubject(owner: Subject, name: string, verb: VerbPage): Subje
     description: [],
     options: verb.options,
     verbs: {},
-    exitStatus: owner.chains ? PLAIN_STATUS : owner.exitStatus,
+    exitStatus: owner.chains ? PLAIN_STATUS : statusesOf(owner, name),
     examples: [],
   };
+}
+
+/** The statuses of a command without those of its other verbs, which begin with the verb's name: `explain: …`. */
+function statusesOf({ exitStatus, verbs }: Subject, name: string): readonly ExitStatus[] {
+  return exitStatus.filter(({ meaning }) => {
+    const about = meaning.split(":")[0]!;
+    return about === name || !Object.hasOwn(verbs, about);
+  });
 }

@@ -99,9 +99,12 @@ export function supervise(rest: () => never, options: SuperviseOptions): never {
     options.undo(log.records());
     exit(sys.exitStatus(status));
   } catch (error) {
-    // Whatever it was, a child that nobody waits for is not left behind.
-    sys.attempt(sys.NR.kill, pid, abi.SIGKILL);
-    sys.attempt(sys.NR.wait4, pid, null, 0, null);
+    // Whatever it was, a child that nobody waits for is not left behind. Once it was waited for, its number may be
+    // another's.
+    if (sys.attempt(sys.NR.wait4, pid, null, abi.WNOHANG, null) === 0) {
+      sys.attempt(sys.NR.kill, pid, abi.SIGKILL);
+      sys.attempt(sys.NR.wait4, pid, null, 0, null);
+    }
     options.undo(log.records());
     return fail(error);
   }

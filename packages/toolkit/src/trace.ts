@@ -1,8 +1,8 @@
 import * as abi from "@isobox/kernel/abi";
-import { decorate } from "@isobox/kernel/host";
 import { attempt, type Fd, NR } from "@isobox/kernel/sys";
 import { traceHost } from "@isobox/kernel/trace";
 import { type Destination, openDestination } from "./destination.ts";
+import { decorateReal, openAside } from "./dry-run.ts";
 import { give } from "./handover.ts";
 import { encodeLossy } from "./report.ts";
 
@@ -11,7 +11,7 @@ let stop: (() => void) | null = null;
 /** Prints every system call from now on, decoded, to a private descriptor that no payload inherits. */
 export function startTrace(to: Destination): void {
   // One write a line, at the end of the file: the two sides of a fork share it.
-  const sink = openDestination(to, "trace", abi.O_TRUNC | abi.O_APPEND, 0o600);
+  const sink = openAside(() => openDestination(to, "trace", abi.O_TRUNC | abi.O_APPEND, 0o600));
   give("trace", [sink]);
   resumeTrace(sink);
 }
@@ -19,7 +19,7 @@ export function startTrace(to: Destination): void {
 /** Goes on with the trace that an earlier stage has opened. */
 export function resumeTrace(sink: Fd): void {
   stop?.();
-  stop = decorate((inner) => traceHost(inner, (line) => writeLine(sink, line)));
+  stop = decorateReal((inner) => traceHost(inner, (line) => writeLine(sink, line)));
 }
 
 /** A trace that cannot be written must not change what it shows. */

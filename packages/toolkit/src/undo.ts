@@ -14,8 +14,12 @@ export interface UndoRecord {
   readonly operand: string;
 }
 
-/** Removes one thing. Must not throw when it is gone already. */
-export type Undoer = (operand: string) => void;
+/**
+ * Removes one thing. Must not throw when it is gone already.
+ *
+ * @param clean whether all that was made after it could be removed.
+ */
+export type Undoer = (operand: string, clean: boolean) => void;
 
 export function formatUndo({ kind, operand }: UndoRecord): string {
   return `${kind} ${JSON.stringify(operand)}\n`;
@@ -104,6 +108,11 @@ export class UndoLog {
     return this.#pipe.readEnd;
   }
 
+  /** In the supervisor: a thing that it makes itself. */
+  add(record: UndoRecord): void {
+    this.#records.push(record);
+  }
+
   /** In the child: later stages write here. */
   becomeWriter(): void {
     own = null;
@@ -160,7 +169,7 @@ export function undo(
 ): { record: UndoRecord; error: unknown }[] {
   const failures: { record: UndoRecord; error: unknown }[] = [];
   for (const record of [...records].reverse()) {
-    const error = undoOne(record, undoers);
+    const error = undoOne(record, undoers, failures.length === 0);
     if (error !== null) failures.push({ record, error });
   }
   return failures;
@@ -170,12 +179,13 @@ export function undo(
 function undoOne(
   { kind, operand }: UndoRecord,
   undoers: Readonly<Record<string, Undoer>>,
+  clean: boolean,
 ): NonNullable<unknown> | null {
   const undoer = Object.hasOwn(undoers, kind) ? undoers[kind] : undefined;
   if (!undoer) return new Failure(`nobody here knows how to remove a "${kind}"`);
   for (let tries = 1; ; tries++) {
     try {
-      undoer(operand);
+      undoer(operand, clean);
       return null;
     } catch (error) {
       if (tries === TRIES) return error ?? new Failure("unknown reason");

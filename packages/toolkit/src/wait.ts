@@ -55,7 +55,9 @@ function reap(pid: number): number | null {
   for (;;) {
     const changed = sys.attempt(sys.NR.wait4, -1, status, abi.WNOHANG | abi.WUNTRACED, 0);
     // ECHILD: helpers of this process that others have waited for.
-    if (changed <= 0) return null;
+    if (changed === 0 || changed === -abi.ECHILD) return null;
+    if (changed < 0)
+      throw new sys.SyscallError(sys.NR.wait4, [-1, null, abi.WNOHANG | abi.WUNTRACED, null], -changed);
     if (changed !== pid) continue;
     const value = status.getInt32(0, sys.LE);
     if (!sys.isStopped(value)) return value;

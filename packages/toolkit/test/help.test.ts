@@ -18,9 +18,11 @@ test("help has the shape of the house", () => {
   assert.is(lines[11], "Mounts:");
   assert.is(lines[12], "      --bind SRC:DST  bind SRC on DST below the new root; repeatable");
   assert.is(lines[13], "      --proc          a new procfs on /proc; repeatable");
-  assert.equal(lines.slice(-4), [
+  assert.equal(lines.slice(-6), [
+    "PROG may be the next tool of a chain, with options of its own: isobox(1).",
     "Exit status: 125 the tool failed, 126/127 PROG not runnable/not found",
     "Example:     mnt-root -R ./rootfs -- /bin/sh",
+    "Manual:      isobox man mnt-root | man -l -",
     "For more details see mnt-root(1), pivot_root(2).",
     "",
   ]);
@@ -48,6 +50,25 @@ test("help of a verb has the verb's options and operands", () => {
   assert.match(text, /^List namespaces\.$/m);
   for (const name of names({ ...listVerb.options, ...commonOptions })) assert.match(text, name);
   assert.not.match(text, "--hostname");
+});
+
+test("statuses that do not fit a line have one each, and a verb has no other verb's", () => {
+  const statuses = [
+    { status: "0", meaning: "done; and this one says so much that no other has a place beside it" },
+    { status: "3", meaning: "list: there is none" },
+    { status: "4", meaning: "other: there is one" },
+  ];
+  const { list } = toolSubject(nsExec).verbs;
+  const owner = {
+    ...toolSubject(nsExec),
+    chains: false,
+    exitStatus: statuses,
+    verbs: { list: list!, other: list! },
+  };
+  assert.match(helpText(owner), /^Exit status:\n {2}0 {4}done; .*\n {2}3 {4}list: .*\n {2}4 {4}other: /m);
+  const text = helpText(verbSubject(owner, "list", list!));
+  assert.match(text, "3    list: there is none");
+  assert.not.match(text, "other: there is one");
 });
 
 test("help of a tool lists its verbs, that of the box its programs", () => {

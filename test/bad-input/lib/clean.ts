@@ -37,20 +37,29 @@ export function machine(): string {
   return readFileSync("/proc/self/mountinfo", "utf8") + readFileSync("/proc/sys/kernel/hostname", "utf8");
 }
 
+export interface Invocation {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+}
+
 /** Runs oci-run with the tests' state root, and checks that nothing is left of `id` and the machine is as it was. */
-export function ociRun(words: readonly string[], id: string, env?: Readonly<Record<string, string>>): Result {
+export function ociRun(words: readonly string[], id: string, options: Invocation = {}): Result {
   const before = machine();
-  const result = run([tool("oci-run"), "--root", stateRoot, ...words], env && { env });
-  assert.equal(remainsOf(id), [], `left by oci-run ${words.join(" ")}:\n${result.stderr}`);
+  const program = [tool("oci-run"), "--root", stateRoot];
+  // A container that should not have been made holds standard output open.
+  const result = run([...program, ...words], { ...options, timeoutMs: 20_000 });
+  const left = remainsOf(id);
+  if (left.length > 0) run([...program, "delete", "--force", id]);
+  assert.equal(left, [], `left by oci-run ${words.join(" ").slice(0, 200)}:\n${result.stderr}`);
   assert.is(machine(), before, "the machine's mounts and name");
   return result;
 }
 
-/** Asserts one line that begins with the program's name, and no stack trace. */
+/** Asserts one line that begins with the name of the program, or of the stage at work, and no stack trace. */
 export function oneLine({ stderr }: Result): { line: string; hints: readonly string[] } {
   const { lines, hints } = told(stderr);
   assert.is(lines.length, 1, `one line and hints:\n${stderr}`);
-  assert.match(lines[0]!, /^oci-run[ a-z]*: /);
+  assert.match(lines[0]!, /^(oci-run[ a-z]*|ns-exec|cg-set|mnt-root|cap-drop): /);
   assert.not.match(stderr, /\bat .*\.(ts|js):\d+/, "no stack trace");
   return { line: lines[0]!, hints };
 }

@@ -29,6 +29,14 @@ export function text(argument: SyscallArg | undefined): string {
   return found ? platform.decode(found) : "";
 }
 
+/** A string as the kernel gives it, with a NUL at its end. */
+export function terminated(string: string): Uint8Array {
+  const encoded = platform.encode(string);
+  const whole = bytes(encoded.length + 1);
+  whole.set(encoded);
+  return whole;
+}
+
 /** The bytes that a call reads or writes, not copied. Empty where they cannot be had. */
 export function data(argument: SyscallArg | undefined, length: number): Uint8Array {
   if (typeof argument === "string") return platform.encode(argument).subarray(0, length);

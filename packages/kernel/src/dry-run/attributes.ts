@@ -1,6 +1,3 @@
-import type { Host } from "../host/index.ts";
-import { NR } from "../sys/nr.ts";
-
 /** Ids of a process as recorded calls have set them; undefined: as they are. */
 export interface Ids {
   ruid?: number;
@@ -41,13 +38,4 @@ export class Attributes {
   cgroupRoots: ReadonlyMap<string, string> | null = null;
   /** Session keyrings that it has made, by number: their names. */
   readonly keyrings = new Map<number, string>();
-
-  /** The file mode creation mask in force. The kernel tells it only to who sets it. */
-  mask(inner: Host): number {
-    if (this.umask === null) {
-      this.umask = inner.syscall(NR.umask, 0o77);
-      inner.syscall(NR.umask, this.umask);
-    }
-    return this.umask;
-  }
 }

@@ -6,7 +6,8 @@ import { getU64 } from "../sys/memory.ts";
 import { NR } from "../sys/nr.ts";
 import type { Answers } from "./answer.ts";
 import { type Args, int, text } from "./arguments.ts";
-import { hierarchyOf, isBusy } from "./cgroups.ts";
+import { isBusy } from "./cgroup-files.ts";
+import { hierarchyOf } from "./cgroups.ts";
 import { contentOf, find, freePlace, namesIn, openFound, resolve } from "./files.ts";
 import { isDirectory, typeOf } from "./lookup.ts";
 import type { FileNode, Found, Place } from "./model.ts";
@@ -17,7 +18,7 @@ const PERMISSIONS = 0o7777;
 
 /** The mode that a new file gets. */
 function masked(world: World, mode: number): number {
-  return mode & PERMISSIONS & ~world.attributes.mask(world.inner);
+  return mode & PERMISSIONS & ~world.mask();
 }
 
 /** Makes a name; the errno where it is taken or its directory is not there. */

@@ -2,145 +2,14 @@
 import * as abi from "../abi/index.ts";
 import { platform } from "../host/index.ts";
 import { viewOf } from "../sys/format/view.ts";
-import { bytes, LE, struct } from "../sys/memory.ts";
+import { LE, struct } from "../sys/memory.ts";
 import { NR } from "../sys/nr.ts";
 import type { Answer, Answers } from "./answer.ts";
-import { type Args, data, fill, int, size } from "./arguments.ts";
-import { hierarchyOf, written } from "./cgroups.ts";
-import { rewritten } from "./change-answers.ts";
-import { contentOf, directoryRecords, openFound } from "./files.ts";
-import { refusesMap } from "./id-maps.ts";
-import { isDirectory } from "./lookup.ts";
+import { type Args, int, size } from "./arguments.ts";
 import { OpenFile } from "./open-file.ts";
+import { inventedFile, isOurs } from "./owned.ts";
+import { askRecordLock, takeRecordLock } from "./record-locks.ts";
 import type { World } from "./world.ts";
-
-/** An invented descriptor; null for one of the kernel's. */
-export function inventedFile(world: World, fd: Args[number]): OpenFile | null {
-  const file = world.files.get(int(fd));
-  if (!file?.invented) return null;
-  if (file.assumed) world.assumed = true;
-  return file;
-}
-
-/** Whether what is done with a descriptor stays between the processes of this run, or is said to the user. */
-export function isOurs(world: World, fd: Args[number]): boolean {
-  const kind = world.files.get(int(fd))?.kind;
-  return kind === "channel" || kind === "stream";
-}
-
-/** Made really on what is ours; recorded on all else. */
-export const onOurs =
-  (nr: number, otherwise: Answer): Answer =>
-  (world, args) =>
-    isOurs(world, args[0]) ? world.real(nr, ...args.map((arg) => arg ?? 0)) : otherwise(world, args);
-
-function contentFor(world: World, file: OpenFile): Uint8Array | number {
-  if (!file.found) return -abi.EINVAL;
-  if (file.node) return contentOf(world, latest(world, file));
-  file.content ??= contentOr(contentOf(world, file.found));
-  return file.content;
-}
-
-const contentOr = (content: Uint8Array | number): Uint8Array =>
-  typeof content === "number" ? bytes(0) : content;
-
-/** A file as it is now: somebody may have written it by another descriptor. */
-function latest(world: World, file: OpenFile) {
-  const found = file.found!;
-  const change = world.changed.get(`${found.place.mount.fs.id}:${found.place.path}`);
-  return change && "mode" in change ? { ...found, node: change } : found;
-}
-
-const readAt =
-  (positioned: boolean): Answer =>
-  (world, [fd, buffer, count, offset]) => {
-    const file = inventedFile(world, fd);
-    if (!file) return undefined;
-    if (file.kind === "socket") return reply(file, buffer, count);
-    const content = contentFor(world, file);
-    if (typeof content === "number") return content;
-    const from = positioned ? size(offset) : file.offset;
-    const n = fill(buffer, content.subarray(from), size(count));
-    if (!positioned) file.offset += n;
-    return n;
-  };
-
-/** The next of what the other side is assumed to say; then the end of the connection. */
-export function reply(file: OpenFile, buffer: Args[number], count: Args[number]): number {
-  const next = file.replies.shift();
-  return next ? fill(buffer, next, size(count)) : 0;
-}
-
-/** A write into a file that is open by an invented descriptor. */
-function writeTo(world: World, fd: Args[number], content: Uint8Array, position?: number): number {
-  const file = inventedFile(world, fd);
-  if (!file) return content.length;
-  if (!file.found) return content.length;
-  if ((file.flags & abi.O_ACCMODE) === abi.O_RDONLY) return -abi.EBADF;
-  const found = latest(world, file);
-  const { place } = found;
-  const isKernels = place.mount.fs === world.machine && /^\/(?:proc|sys)\//.test(place.path);
-  if (isKernels) return writeToKernel(world, file, content);
-  const old = contentOr(contentOf(world, found));
-  const at = file.flags & abi.O_APPEND ? old.length : (position ?? file.offset);
-  const next = bytes(Math.max(old.length, at + content.length));
-  next.set(old);
-  next.set(content, at);
-  rewritten(world, found, next);
-  if (position === undefined) file.offset = at + content.length;
-  return content.length;
-}
-
-/** A file of procfs, sysfs or a cgroup takes each write for a whole. */
-function writeToKernel(world: World, file: OpenFile, content: Uint8Array): number {
-  const found = latest(world, file);
-  const { path } = found.place;
-  const text = platform.decode(content);
-  if (refusesMap(world, path, text)) return -abi.EPERM;
-  const kept = hierarchyOf(world, path)
-    ? written(world, found, text)
-    : text.endsWith("\n")
-      ? text
-      : `${text}\n`;
-  if (kept !== null) rewritten(world, found, platform.encode(kept));
-  return content.length;
-}
-
-const write: Answer = (world, [fd, buffer, count]) => writeTo(world, fd, data(buffer, size(count)));
-
-/** sendfile(2) from a file that may be real: what is copied is read whole, once. */
-const sendfile: Answer = (world, [out, from, , count]) => {
-  const source = world.files.get(int(from));
-  const content = source?.found ? contentOf(world, latest(world, source)) : -abi.EINVAL;
-  if (!source || typeof content === "number") return typeof content === "number" ? content : -abi.EBADF;
-  const part = content.subarray(source.offset, source.offset + size(count));
-  source.offset += part.length;
-  return writeTo(world, out, part);
-};
-
-const getdents: Answer = (world, [fd, buffer, room]) => {
-  const file = inventedFile(world, fd);
-  if (!file) return undefined;
-  if (!file.found || !isDirectory(file.found)) return -abi.ENOTDIR;
-  file.entries ??= directoryRecords(world, file.found);
-  const to = data(buffer, size(room));
-  let length = 0;
-  while (file.entries[0] && length + file.entries[0].length <= to.length) {
-    to.set(file.entries[0], length);
-    length += file.entries.shift()!.length;
-  }
-  return length;
-};
-
-const lseek: Answer = (world, [fd, offset, whence]) => {
-  const file = inventedFile(world, fd);
-  if (!file) return undefined;
-  const content = contentFor(world, file);
-  const end = typeof content === "number" ? 0 : content.length;
-  file.offset = [0, file.offset, end][int(whence)]! + size(offset);
-  file.entries = null;
-  return file.offset;
-};
 
 /** The descriptor is gone, in the model as well as really. */
 const close: Answer = (world, [fd]) => {
@@ -200,20 +69,20 @@ const fcntl: Answer = (world, args) => {
   if (file) {
     if (copies) return world.invent(file);
     if (int(command) === abi.F_GETFD) return abi.FD_CLOEXEC;
+    if (int(command) === abi.F_GETLK) return askRecordLock(world, file, argument);
+    if (int(command) === abi.F_SETLK) return takeRecordLock(world, file, argument);
     return int(command) === abi.F_GETFL ? file.flags & ~abi.O_CLOEXEC : 0;
   }
   if (copies) {
     const copy = world.real(NR.fcntl, fd ?? 0, command ?? 0, argument ?? 0);
     return copy < 0 ? copy : copyTo(world, int(fd), copy);
   }
-  const changes = [abi.F_SETFL, abi.F_SETPIPE_SZ, abi.F_ADD_SEALS, abi.F_SETLEASE] as readonly number[];
-  if (!changes.includes(int(command)) || isOurs(world, fd)) return undefinedOrReal(world, args);
-  return 0;
+  if (!CHANGES.includes(int(command))) return undefined;
+  return isOurs(world, fd) ? world.real(NR.fcntl, ...args.map((arg) => arg ?? 0)) : 0;
 };
 
-function undefinedOrReal(world: World, args: Args): number {
-  return world.real(NR.fcntl, ...args.map((arg) => arg ?? 0));
-}
+/** What changes the open file, which others may have too. */
+const CHANGES: readonly number[] = [abi.F_SETFL, abi.F_SETPIPE_SZ, abi.F_ADD_SEALS, abi.F_SETLEASE];
 
 /** Who holds a lock may be one that a recorded signal would have ended. */
 const flock: Answer = (world, [fd, operation]) => {
@@ -227,7 +96,7 @@ const flock: Answer = (world, [fd, operation]) => {
 const LOCK_NB = 4;
 
 /** An invented file is always ready, and so is a pidfd of a process that a recorded signal would have ended. */
-const ppoll: Answer = (world, [list, count, timeout, mask, maskSize]) => {
+const ppoll: Answer = (world, [list, count, , mask, maskSize]) => {
   const n = int(count);
   const view = n > 0 ? viewOf(list, n * abi.pollfd.size) : null;
   if (!view) return undefined;
@@ -248,7 +117,7 @@ const ppoll: Answer = (world, [list, count, timeout, mask, maskSize]) => {
     const events = view.getInt16(base + abi.pollfd.events, LE) & (abi.POLLIN | abi.POLLOUT);
     view.setInt16(base + abi.pollfd.revents, events, LE);
   }
-  return timeout === undefined ? others : Math.max(others, 0) + ready.size;
+  return Math.max(others, 0) + ready.size;
 };
 
 /** The terminal behind a multiplexer that was only assumed to be opened. */
@@ -296,31 +165,7 @@ const pair =
     return result;
   };
 
-const nothing: Answer = () => 0;
-
 export const descriptorAnswers: Answers = {
-  [NR.read]: readAt(false),
-  [NR.pread64]: readAt(true),
-  [NR.write]: onOurs(NR.write, write),
-  [NR.pwrite64]: onOurs(NR.pwrite64, (world, [fd, buffer, count, offset]) =>
-    writeTo(world, fd, data(buffer, size(count)), size(offset)),
-  ),
-  [NR.sendfile]: sendfile,
-  [NR.ftruncate]: onOurs(NR.ftruncate, (world, [fd, length]) => {
-    const file = inventedFile(world, fd);
-    if (!file?.found) return 0;
-    const found = latest(world, file);
-    rewritten(world, found, contentOr(contentOf(world, found)).slice(0, size(length)));
-    return 0;
-  }),
-  [NR.fallocate]: onOurs(NR.fallocate, nothing),
-  [NR.fchmod]: (world, [fd, mode]) => {
-    const node = inventedFile(world, fd)?.node;
-    if (node) node.mode = (node.mode & abi.S_IFMT) | (int(mode) & 0o7777);
-    return 0;
-  },
-  [NR.getdents64]: getdents,
-  [NR.lseek]: lseek,
   [NR.close]: close,
   [NR.close_range]: closeRange,
   [NR.dup]: dup,

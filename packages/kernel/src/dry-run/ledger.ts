@@ -7,9 +7,10 @@ import { NR } from "../sys/nr.ts";
 type Entry = readonly [process: string, kind: Kind, value: unknown];
 /**
  * "line": a line of the output. "fork": another process begins here; its name. "pid": the number of a process.
- * "end": it has ended. The others change the model of every process.
+ * "end": it has ended. "waits": it goes no further, but is there; its number. The others change the model of every
+ * process.
  */
-type Kind = "line" | "fork" | "pid" | "end" | "set" | "killed";
+type Kind = "line" | "fork" | "pid" | "end" | "waits" | "set" | "killed";
 
 /** How long no process may have anything to tell before the first one goes on without them. */
 const PATIENCE = 10;
@@ -30,6 +31,7 @@ export class Ledger {
   readonly #ended: number;
   readonly #alive: number;
   #children = 0;
+  #numbers = 0;
   #position = 0;
   #rest = "";
 
@@ -60,6 +62,13 @@ export class Ledger {
   tell(kind: Kind, value: unknown): void {
     const data = platform.encode(`${JSON.stringify([this.process, kind, value])}\n`);
     this.#inner.syscall(NR.write, this.#file, data, data.length);
+  }
+
+  /** A number that no other process of this run gets. */
+  number(): number {
+    this.#numbers++;
+    const digits = this.process.split(".").map(Number);
+    return digits.reduce((all, digit) => all * 16 + (digit % 16), 0) * 64 + this.#numbers;
   }
 
   /** Tells that a child is going to be made; the name that it will have. */
@@ -102,14 +111,21 @@ export class Ledger {
   finish(keep: readonly number[]): string[] {
     this.#inner.syscall(NR.close, this.#alive);
     this.#closeAllBut([...keep, this.#file, this.#ended]);
-    const given = this.#wait();
+    const given = this.#awaitEnds();
     this.#position = 0;
     this.#rest = "";
     this.process = "";
     const entries = this.news();
     this.process = "0";
-    if (!given) this.#endAll(entries);
+    this.#endWaiting(entries, given);
     return inOrder(entries, given);
+  }
+
+  /** In a process that is followed no further: stays, for who looks whether it is there, until the first one ends. */
+  wait(): never {
+    this.tell("waits", this.#inner.syscall(NR.getpid));
+    this.#inner.syscall(NR.close_range, 0, 0xffffffff, 0);
+    for (;;) this.#inner.syscall(NR.ppoll, null, 0, null, null, 8);
   }
 
   #closeAllBut(kept: readonly number[]): void {
@@ -122,7 +138,7 @@ export class Ledger {
   }
 
   /** @returns false when somebody has not ended and tells nothing any more. */
-  #wait(): boolean {
+  #awaitEnds(): boolean {
     const list = struct(abi.pollfd.size);
     const second = struct(16);
     second.setUint8(0, 1);
@@ -138,16 +154,31 @@ export class Ledger {
     return false;
   }
 
-  #endAll(entries: readonly Entry[]): void {
+  /** Ends the processes that wait, and those that nobody knows why they have not ended. */
+  #endWaiting(entries: readonly Entry[], complete: boolean): void {
     const ended = new Set(entries.filter(([, kind]) => kind === "end").map(([process]) => process));
-    for (const [process, kind, value] of entries)
-      if (kind === "pid" && !ended.has(process)) this.#inner.syscall(NR.kill, Number(value), abi.SIGKILL);
+    const list = struct(abi.pollfd.size);
+    for (const [process, kind, value] of entries) {
+      if (kind !== "waits" && (complete || kind !== "pid" || ended.has(process))) continue;
+      const pidfd = this.#inner.syscall(NR.pidfd_open, Number(value), 0);
+      if (pidfd < 0) continue;
+      this.#inner.syscall(NR.pidfd_send_signal, pidfd, abi.SIGKILL, null, 0);
+      list.setInt32(0, pidfd, true);
+      list.setInt16(abi.pollfd.events, abi.POLLIN, true);
+      this.#inner.syscall(NR.ppoll, list, 1, null, null, 8);
+      this.#inner.syscall(NR.close, pidfd);
+    }
   }
 }
 
 /** The lines of each process in the order in which it told them, a child's behind the call that made it. */
 function inOrder(entries: readonly Entry[], complete: boolean): string[] {
-  const byProcess = Map.groupBy(entries, ([process]) => process);
+  const byProcess = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const own = byProcess.get(entry[0]);
+    if (own) own.push(entry);
+    else byProcess.set(entry[0], [entry]);
+  }
   const lines: string[] = [];
   const add = (process: string): void => {
     let waiting: string[] = [];

@@ -4,7 +4,7 @@ import { platform } from "../host/index.ts";
 import { LE, setU64 } from "../sys/memory.ts";
 import { NR } from "../sys/nr.ts";
 import type { Answers } from "./answer.ts";
-import { type Args, data, fill, int, size, text } from "./arguments.ts";
+import { type Args, data, fill, int, size, terminated, text } from "./arguments.ts";
 import { find } from "./files.ts";
 import { typeOf } from "./lookup.ts";
 import type { FileNode, Found } from "./model.ts";
@@ -137,7 +137,7 @@ function readlink(world: World, [dir, path, buffer, room]: Args): number | undef
 
 function getcwd(world: World, [buffer, room]: Args): number {
   const path = pathOf(world, world.cwd) ?? `(unreachable)${world.cwd.path}`;
-  const content = platform.encode(`${path}\0`);
+  const content = terminated(path);
   return content.length > size(room) ? -abi.ERANGE : fill(buffer, content, size(room));
 }
 

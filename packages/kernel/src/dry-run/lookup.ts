@@ -1,9 +1,9 @@
 import * as abi from "../abi/index.ts";
 import { LE, struct } from "../sys/memory.ts";
-import { fileOfMade } from "./cgroups.ts";
+import { fileOfMade } from "./cgroup-files.ts";
 import { type Alias, type FileNode, type Found, joined, type Place } from "./model.ts";
 import { isCoveredOnMachine } from "./mount-table.ts";
-import { isMagicLink } from "./procfs.ts";
+import { isMagicLink, ofSelf } from "./procfs.ts";
 import { keyOf, type World } from "./world.ts";
 
 const buffer = struct(abi.statx.size);
@@ -53,8 +53,10 @@ export function lookUp(world: World, parent: Found, name: string): Found | numbe
     const file = fileOfMade(world, parent.place.path, name);
     return file ? ofModel(place, file) : -abi.ENOENT;
   }
+  const descriptor = inventedDescriptor(world, parent, place, name);
+  if (descriptor) return descriptor;
   const { layers } = place.mount.fs;
-  const assumed = parent.assumed;
+  const assumed = parent.assumed || isOfChild(world, parent, name);
   if (parent.real !== "" && layers.length === 1)
     return ofMachine(world, place, joined(parent.real, lastOf(place)), assumed);
   for (const layer of layers) {
@@ -62,6 +64,19 @@ export function lookUp(world: World, parent: Found, name: string): Found | numbe
     if (typeof found !== "number" || (found !== -abi.ENOENT && found !== -abi.ENOTDIR)) return found;
   }
   return -abi.ENOENT;
+}
+
+/** The link that procfs would have for a descriptor that the kernel does not know. */
+function inventedDescriptor(world: World, parent: Found, place: Place, name: string): Found | null {
+  if (ofSelf(world, parent.real) !== "fd" || !world.files.get(Number(name))?.invented) return null;
+  const real = joined(parent.real, name);
+  return { place, node: null, real, mode: abi.S_IFLNK | 0o700, magic: true, assumed: true };
+}
+
+/** A process that a recorded call would have made with another number. */
+function isOfChild(world: World, parent: Found, name: string): boolean {
+  if (parent.real !== "/proc" || !world.family.has(Number(name))) return false;
+  return Number(name) !== world.realPid();
 }
 
 function lastOf({ path }: Place): string {

@@ -26,6 +26,8 @@ export interface Mount {
   flags: number;
   /** What it is attached on; null for the root of all, and for what has no place. */
   on: Place | null;
+  /** Mounts below it travel to its peers. */
+  shared: boolean;
   /** A new instance of procfs or sysfs is empty where the machine has mounted other file systems. */
   readonly bare: boolean;
 }

@@ -43,9 +43,19 @@ function mount(world: World, [source, targetPath, type, flagsArg, words]: Args):
     leavePlace(world, moved);
     return put(world, moved, target);
   }
-  if (flags & PROPAGATION) return isMountRoot(world, target) ? 0 : -abi.EINVAL;
+  if (flags & PROPAGATION) return propagate(world, target, flags);
   const made = newMount(world, text(type), text(source), text(words), flags);
   return typeof made === "number" ? made : put(world, made, target);
+}
+
+function propagate(world: World, target: Found, flags: number): number {
+  if (!isMountRoot(world, target)) return -abi.EINVAL;
+  const { mount: changed, path } = target.place;
+  const shared = (flags & abi.MS_SHARED) !== 0;
+  if (changed === world.machineMount)
+    world.propagation.push({ path, recursive: (flags & abi.MS_REC) !== 0, shared });
+  else changed.shared = shared;
+  return 0;
 }
 
 /** A copy of a mount of the machine has the flags that statfs(2) says. */

@@ -1,6 +1,6 @@
 import * as abi from "../abi/index.ts";
 import { struct } from "../sys/memory.ts";
-import { machineMounts } from "./cgroups.ts";
+import { type MountLine, machineMounts, seenRoot } from "./cgroups.ts";
 import { type Found, isWithin, type Mount, nameOf, type Place, parentOf, ROOT } from "./model.ts";
 import type { World } from "./world.ts";
 
@@ -86,26 +86,50 @@ export function above({ mount, path }: Place): Place {
   return { mount: at.mount, path: parentOf(at.path) };
 }
 
+/** A recorded change of how mounts travel: of the mount at a path of the machine, or of all below too. */
+export interface PropagationChange {
+  readonly path: string;
+  readonly recursive: boolean;
+  readonly shared: boolean;
+}
+
 /** The text of /proc/self/mountinfo: what the machine has mounted, as far as it is still reached, and the model's. */
 export function mountInfoText(world: World): string {
   const onMachine = world.root.mount === world.machineMount;
-  const lines = world.mounts.flatMap((mount) => {
+  const lines = onMachine ? machineMounts(world).map((line) => machineLine(world, line)) : [];
+  for (const mount of world.mounts) {
     const point = pathOf(world, { mount, path: mount.root });
-    if (point === null) return [];
-    const parent = mount.on?.mount ?? world.root.mount;
-    const options = [
-      mount.flags & abi.ST_RDONLY ? "ro" : "rw",
-      ...(mount.flags & abi.ST_NOSUID ? ["nosuid"] : []),
-      ...(mount.flags & abi.ST_NODEV ? ["nodev"] : []),
-      ...(mount.flags & abi.ST_NOEXEC ? ["noexec"] : []),
-      "relatime",
-    ].join(",");
-    const { fs, id, root, type, source } = mount;
-    return [
-      `${id} ${parent.id} 0:${fs.device} ${root} ${point} ${options} - ${type || "none"} ${source || "none"} rw`,
-    ];
-  });
-  return (onMachine ? world.textOf("/proc/self/mountinfo") : "") + lines.map((line) => `${line}\n`).join("");
+    if (point !== null) lines.push(modelLine(world, mount, point));
+  }
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+function machineLine(world: World, line: MountLine): string {
+  const { fields, mountPoint } = line;
+  const [id, parent, device, root, point, options, ...rest] = fields;
+  const dash = rest.indexOf("-");
+  let tags = rest.slice(0, dash);
+  for (const { path, recursive, shared } of world.propagation) {
+    if (path !== mountPoint && !(recursive && isWithin(mountPoint, path))) continue;
+    tags = tags.filter((tag) => !tag.startsWith("shared:"));
+    if (shared) tags.push(`shared:${id}`);
+  }
+  const seen = seenRoot(world, line) === line.root ? root : seenRoot(world, line);
+  return [id, parent, device, seen, point, options, ...tags, ...rest.slice(dash)].join(" ");
+}
+
+function modelLine(world: World, mount: Mount, point: string): string {
+  const { fs, id, root, type, source, flags, shared } = mount;
+  const options = [
+    flags & abi.ST_RDONLY ? "ro" : "rw",
+    ...(flags & abi.ST_NOSUID ? ["nosuid"] : []),
+    ...(flags & abi.ST_NODEV ? ["nodev"] : []),
+    ...(flags & abi.ST_NOEXEC ? ["noexec"] : []),
+    "relatime",
+  ].join(",");
+  const parent = mount.on?.mount ?? world.root.mount;
+  const tags = shared ? ` shared:${id}` : "";
+  return `${id} ${parent.id} 0:${fs.device} ${root} ${point} ${options}${tags} - ${type || "none"} ${source || "none"} rw`;
 }
 
 /** Whether the machine has mounted another file system on a place of the tree that a bare mount shows. */

@@ -68,7 +68,7 @@ function rootMode(type: string, words: string): number {
 
 /** The directories of an overlay, the upper one first. */
 function layersOf(words: string): string[] {
-  const valueOf = (key: string) => new RegExp(`(?:^|,)${key}=([^,]*)`).exec(words)?.[1];
-  const layers = [valueOf("upperdir"), ...(valueOf("lowerdir")?.split(":") ?? [])];
+  const value = (key: string) => new RegExp(`(?:^|,)${key}=([^,]*)`).exec(words)?.[1];
+  const layers = [value("upperdir"), ...(value("lowerdir")?.split(":") ?? [])];
   return layers.filter((layer) => layer?.startsWith("/")) as string[];
 }

@@ -1,7 +1,8 @@
 // The rules by which files of procfs answer that would tell of recorded calls.
 import * as abi from "../abi/index.ts";
 import { platform } from "../host/index.ts";
-import { livingIn, membershipText } from "./cgroups.ts";
+import { livingIn } from "./cgroup-files.ts";
+import { membershipText } from "./cgroups.ts";
 import type { Found } from "./model.ts";
 import { mountInfoText, pathOf } from "./mount-table.ts";
 import type { World } from "./world.ts";
@@ -51,7 +52,7 @@ export function toldByModel(world: World, { real }: Found): Uint8Array | null {
   const rest = ofSelf(world, real);
   const { cgroups, cgroupRoots } = world.attributes;
   if (rest === "cgroup" && (cgroups.size > 0 || cgroupRoots)) return platform.encode(membershipText(world));
-  if ((rest === "mountinfo" || rest === "mounts") && world.mounts.length > 0)
+  if (rest === "mountinfo" && (world.mounts.length > 0 || world.propagation.length > 0 || cgroupRoots))
     return platform.encode(mountInfoText(world));
   if (world.killed.size > 0 && /\/(?:cgroup\.procs|cgroup\.threads|tasks)$/.test(real))
     return platform.encode(

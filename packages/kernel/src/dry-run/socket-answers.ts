@@ -6,10 +6,11 @@ import { LE } from "../sys/memory.ts";
 import { NR } from "../sys/nr.ts";
 import type { Answer, Answers } from "./answer.ts";
 import { type Args, int, size } from "./arguments.ts";
-import { inventedFile, onOurs, reply } from "./descriptor-answers.ts";
+import { reply } from "./content-answers.ts";
 import { find, freePlace, resolve } from "./files.ts";
 import { typeOf } from "./lookup.ts";
 import type { OpenFile } from "./open-file.ts";
+import { inventedFile, onOurs } from "./owned.ts";
 import type { World } from "./world.ts";
 
 /** The path in a struct sockaddr_un; null for another family, or a name that is no path. */
@@ -32,7 +33,7 @@ const bind: Answer = (world, [fd, address, length]) => {
     const found = resolve(world, abi.AT_FDCWD, path, false);
     if (typeof found === "number") return found;
     if (!("missing" in found)) return -abi.EADDRINUSE;
-    const mode = abi.S_IFSOCK | (0o777 & ~world.attributes.mask(world.inner));
+    const mode = abi.S_IFSOCK | (0o777 & ~world.mask());
     world.change(freePlace(found), world.node(mode));
   }
   const socket = socketOf(world, fd);

@@ -1,11 +1,12 @@
-import * as abi from "../abi/index.ts";
 import { type Host, platform, type SyscallArg } from "../host/index.ts";
-import { bytes, struct } from "../sys/memory.ts";
+import { bytes } from "../sys/memory.ts";
 import { NR } from "../sys/nr.ts";
 import { Attributes } from "./attributes.ts";
 import { Ledger } from "./ledger.ts";
 import { type Alias, type FileNode, type FileSystem, type Mount, type Place, ROOT } from "./model.ts";
+import type { PropagationChange } from "./mount-table.ts";
 import { OpenFile } from "./open-file.ts";
+import { Reader } from "./reader.ts";
 
 /** Invented descriptors begin here: above every limit that a process has in practice. */
 const FIRST_FD = 1_000_000;
@@ -18,8 +19,7 @@ const FIRST_INODE = 0x40000000;
  * A fork copies it with the rest of the memory. What concerns everybody's files goes to the other processes
  * through the ledger; mounts, descriptors and attributes are each process's own.
  */
-export class World {
-  readonly inner: Host;
+export class World extends Reader {
   readonly ledger: Ledger;
   readonly machine: FileSystem = { id: "", magic: 0, device: 0, layers: [""] };
   /** The root of all. */
@@ -28,6 +28,8 @@ export class World {
   cwd: Place;
   /** What is attached, in the order in which it was. */
   mounts: Mount[] = [];
+  /** Recorded changes of how the machine's mounts travel, in their order. */
+  readonly propagation: PropagationChange[] = [];
   /** Files that are not as the machine has them, by {@link keyOf}; null for what is removed. */
   readonly changed = new Map<string, FileNode | Alias | null>();
   readonly files = new Map<number, OpenFile>();
@@ -36,6 +38,10 @@ export class World {
   readonly killed = new Set<number>();
   /** Processes of this run, by their real numbers. */
   readonly family = new Set<number>();
+  /** Descriptors of ours that must stay open and are written really: where the output and the traces go. */
+  readonly kept = new Set<number>();
+  /** Ends this process in the middle of a call, and says why. */
+  stop: (nr: number, args: readonly (SyscallArg | undefined)[], why: string) => never;
   /** The call in progress depends on what a recorded one would have made. */
   assumed = false;
   #nextFd = FIRST_FD;
@@ -43,8 +49,9 @@ export class World {
   #nextMount = FIRST_FD;
   #fileSystems = 0;
 
-  constructor(inner: Host) {
-    this.inner = inner;
+  constructor(inner: Host, stop: World["stop"]) {
+    super(inner);
+    this.stop = stop;
     this.ledger = new Ledger(inner);
     this.machineMount = {
       id: 0,
@@ -54,12 +61,18 @@ export class World {
       source: "",
       flags: 0,
       on: null,
+      shared: false,
       bare: false,
     };
     this.root = { mount: this.machineMount, path: ROOT };
     this.cwd = { mount: this.machineMount, path: this.#realDirectory() };
     for (const fd of [1, 2]) this.files.set(fd, new OpenFile("stream", { invented: false }));
     this.family.add(inner.syscall(NR.getpid));
+    for (const fd of this.ledger.descriptors) this.kept.add(fd);
+  }
+
+  keeps(fd: number): boolean {
+    return this.kept.has(fd);
   }
 
   #realDirectory(): string {
@@ -67,16 +80,6 @@ export class World {
     const n = this.inner.syscall(NR.getcwd, buffer, buffer.length);
     const path = n > 0 ? platform.decode(buffer, 0, n - 1) : ROOT;
     return path.startsWith(ROOT) ? path : ROOT;
-  }
-
-  /** Makes a call really, in the middle of another. */
-  real(nr: number, ...args: SyscallArg[]): number {
-    const [a, b, c, d, e, f] = args;
-    return this.inner.syscall(nr, a, b, c, d, e, f);
-  }
-
-  realPid(): number {
-    return this.real(NR.getpid);
   }
 
   /** The number of this process as it would see it. */
@@ -106,6 +109,15 @@ export class World {
   kill(pid: number): void {
     this.killed.add(pid);
     this.ledger.tell("killed", pid);
+  }
+
+  /** The file mode creation mask in force. */
+  mask(): number {
+    this.attributes.umask ??= Number.parseInt(
+      /^Umask:\s*([0-7]+)/m.exec(this.textOf("/proc/self/status"))?.[1] ?? "22",
+      8,
+    );
+    return this.attributes.umask;
   }
 
   /** Makes a descriptor that the kernel does not know. */
@@ -139,66 +151,7 @@ export class World {
   }
 
   mount(more: Pick<Mount, "fs" | "root" | "type"> & Partial<Mount>): Mount {
-    return { id: this.#nextMount++, source: "none", flags: 0, on: null, bare: false, ...more };
-  }
-
-  /** A file's content as the machine has it now; null when it cannot be read. */
-  readReal(path: string): Uint8Array | null {
-    const fd = this.real(NR.openat, abi.AT_FDCWD, path, abi.O_RDONLY | abi.O_CLOEXEC | abi.O_NONBLOCK, 0);
-    if (fd < 0) return null;
-    let data = bytes(65536);
-    let length = 0;
-    for (;;) {
-      if (length === data.length) {
-        const larger = bytes(data.length * 2);
-        larger.set(data);
-        data = larger;
-      }
-      const n = this.real(NR.read, fd, data.subarray(length), data.length - length);
-      if (n <= 0) break;
-      length += n;
-    }
-    this.real(NR.close, fd);
-    return data.slice(0, length);
-  }
-
-  textOf(path: string): string {
-    const data = this.readReal(path);
-    return data ? platform.decode(data) : "";
-  }
-
-  /** What a link of the machine says; null when it is none or cannot be read. */
-  readRealLink(path: string): string | null {
-    const buffer = bytes(4096);
-    const n = this.real(NR.readlinkat, abi.AT_FDCWD, path, buffer, buffer.length);
-    return n < 0 ? null : platform.decode(buffer, 0, n);
-  }
-
-  /** The names in a directory of the machine, with their types (DT_*). */
-  namesIn(path: string): [name: string, type: number][] {
-    const flags = abi.O_RDONLY | abi.O_DIRECTORY | abi.O_CLOEXEC;
-    const fd = this.real(NR.openat, abi.AT_FDCWD, path, flags, 0);
-    if (fd < 0) return [];
-    const names: [string, number][] = [];
-    const buffer = bytes(32768);
-    const view = new DataView(buffer.buffer);
-    for (;;) {
-      const n = this.real(NR.getdents64, fd, buffer, buffer.length);
-      if (n <= 0) break;
-      for (let at = 0; at < n; at += view.getUint16(at + 16, true)) {
-        const name = platform.decode(buffer, at + 19, buffer.indexOf(0, at + 19));
-        if (name !== "." && name !== "..") names.push([name, buffer[at + 18]!]);
-      }
-    }
-    this.real(NR.close, fd);
-    return names;
-  }
-
-  /** statx(2) of a file of the machine, by its path; an errno, negated, or 0. */
-  statReal(path: string, follow: boolean, buffer = struct(abi.statx.size)): number {
-    const flags = (follow ? 0 : abi.AT_SYMLINK_NOFOLLOW) | abi.AT_NO_AUTOMOUNT;
-    const mask = abi.STATX_BASIC_STATS | abi.STATX_MNT_ID;
-    return this.real(NR.statx, abi.AT_FDCWD, path, flags, mask, buffer);
+    return { id: this.#nextMount++, source: "none", flags: 0, on: null, shared: false, bare: false, ...more };
   }
 }
 
@@ -210,10 +163,13 @@ export function keyOf({ mount, path }: Place): string {
 /** JSON has no bytes: the codec's strings hold them exactly. */
 type Shared = Alias | (Omit<FileNode, "data"> & { readonly text: string });
 
+/** What processes write for each other to read is short. */
+const LONGEST_SHARED = 65536;
+
 function toBeShared(change: FileNode | Alias): Shared {
   if ("alias" in change) return change;
   const { data, ...rest } = change;
-  return { ...rest, text: platform.decode(data) };
+  return { ...rest, text: data.length > LONGEST_SHARED ? "" : platform.decode(data) };
 }
 
 function received(change: Shared): FileNode | Alias {

@@ -1,5 +1,6 @@
 import * as abi from "../abi/index.ts";
-import { call } from "./call.ts";
+import { attempt, call } from "./call.ts";
+import { SyscallError } from "./error.ts";
 import { Fd, type FdArg, fdOf } from "./fd.ts";
 import { LE, struct } from "./memory.ts";
 import { NR } from "./nr.ts";
@@ -17,6 +18,29 @@ export function lseek(fd: FdArg, offset: number, whence: number): number {
 /** Takes or gives up a lock on an open file (LOCK_*). With LOCK_NB: EAGAIN when somebody else holds it. */
 export function flock(fd: FdArg, operation: number): void {
   call(NR.flock, fdOf(fd), operation);
+}
+
+/**
+ * Takes the record lock on a whole file for this process: its children do not have it, and it goes with the process,
+ * or when the process closes any descriptor of the file. `fd` must be open for writing.
+ * @returns false when another process has it.
+ */
+export function lockRecord(fd: FdArg): boolean {
+  const lock = struct(abi.flock.size);
+  lock.setInt16(abi.flock.l_type, abi.F_WRLCK, LE);
+  const result = attempt(NR.fcntl, fdOf(fd), abi.F_SETLK, lock);
+  if (result === -abi.EAGAIN || result === -abi.EACCES) return false;
+  if (result < 0) throw new SyscallError(NR.fcntl, [fdOf(fd), abi.F_SETLK, lock], -result);
+  return true;
+}
+
+/** The process that has a record lock on a file: its pid, 0 when this pid namespace has none for it, null for nobody. */
+export function recordLockHolder(fd: FdArg): number | null {
+  const lock = struct(abi.flock.size);
+  lock.setInt16(abi.flock.l_type, abi.F_WRLCK, LE);
+  call(NR.fcntl, fdOf(fd), abi.F_GETLK, lock);
+  if (lock.getInt16(abi.flock.l_type, LE) === abi.F_UNLCK) return null;
+  return lock.getInt32(abi.flock.l_pid, LE);
 }
 
 /** Asks or sets something of a descriptor; `command` is F_*, and decides what the result means. */

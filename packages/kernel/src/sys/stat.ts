@@ -1,5 +1,6 @@
 import * as abi from "../abi/index.ts";
 import { attempt, call } from "./call.ts";
+import { SyscallError } from "./error.ts";
 import { type FdArg, fdOf } from "./fd.ts";
 import { getU64, LE, struct } from "./memory.ts";
 import { NR } from "./nr.ts";
@@ -55,7 +56,12 @@ export function statIfThere(dir: FdArg, path: string, flags = 0): Stat | null {
   const buffer = struct(abi.statx.size);
   const result = attempt(NR.statx, fdOf(dir), path, flags | abi.AT_NO_AUTOMOUNT, statxMask, buffer);
   if (result === -abi.ENOENT || result === -abi.ENOTDIR) return null;
-  if (result < 0) call(NR.statx, fdOf(dir), path, flags | abi.AT_NO_AUTOMOUNT, statxMask, buffer);
+  if (result < 0)
+    throw new SyscallError(
+      NR.statx,
+      [fdOf(dir), path, flags | abi.AT_NO_AUTOMOUNT, statxMask, buffer],
+      -result,
+    );
   return parseStat(buffer);
 }
 

@@ -1,1 +1,1 @@
-export { step, type TraceOptions, traceHost } from "./trace.ts";
+export { currentStep, step, type TraceOptions, traceHost } from "./trace.ts";

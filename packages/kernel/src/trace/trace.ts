@@ -17,6 +17,11 @@ export function step(name: string): void {
   label = name;
 }
 
+/** The step that is named now. */
+export function currentStep(): string {
+  return label;
+}
+
 /** Calls that do not come back when they succeed: their line is written before the call, without a result. */
 const LEAVES = new Set<number>([NR.execve, NR.execveat, NR.exit, NR.exit_group]);
 const FORKS = new Set<number>([NR.clone, NR.clone3]);

@@ -1,5 +1,5 @@
-import { Failure, voice } from "@isobox/toolkit";
-import { passOn, receive } from "../line-to-parent.ts";
+import { assumeReply, Failure, voice } from "@isobox/toolkit";
+import { type Message, passOn, receive } from "../line-to-parent.ts";
 import { openGate, removeGate } from "../start-gate.ts";
 import { openStateDirectory, type StateDirectory } from "../state.ts";
 import { inspect } from "../status.ts";
@@ -8,6 +8,7 @@ import { inspect } from "../status.ts";
 export function start(root: string, id: string): number {
   const directory = openStateDirectory(root, id);
   const connection = openGate(directory);
+  if (connection) assumeReply(connection, JSON.stringify(READY));
   // Two may knock at once; the one that gets no answer came second.
   const answer = connection && receive(connection);
   if (!connection || !answer) throw notCreated(directory);
@@ -18,6 +19,9 @@ export function start(root: string, id: string): number {
     failed = passOn(message) || failed;
   return failed ? voice.failed : 0;
 }
+
+/** What a container that waits answers. */
+const READY: Message = { ready: true };
 
 function notCreated(directory: StateDirectory): Failure {
   const { status } = inspect(directory);

@@ -3,7 +3,7 @@ import { readBundle } from "../bundle.ts";
 import { checkId } from "../id.ts";
 import type { explainOptions } from "../options.ts";
 import { plan } from "../plan.ts";
-import { ARGS, leftOutOf, withoutKeys } from "./keys.ts";
+import { ARGS, LEFT_OUT, leftOutOf, withoutKeys } from "./keys.ts";
 import { formatScript } from "./script.ts";
 import { scriptStages } from "./stages.ts";
 import { toolsDirectory } from "./tools-directory.ts";
@@ -11,7 +11,7 @@ import { toolsDirectory } from "./tools-directory.ts";
 /** Something in the configuration cannot be said by a script. */
 const INCOMPLETE = 3;
 
-const NO_WORDS = "a command line cannot have this value";
+const NO_WORDS = "the tool's option does not take this value";
 
 /**
  * `oci-run explain BUNDLE`: prints the container as a script. Needs no privilege and changes nothing; of the bundle
@@ -23,14 +23,13 @@ export function explain(operand: string | undefined, options: OptionsOf<typeof e
   const bundle = readBundle(operand ?? options.bundle ?? ".");
   const id = options.id ?? idFor(bundle.path);
   checkId(id);
-  const left = leftOutOf(bundle.config);
   const config = withoutKeys(
     bundle.config,
-    left.map(({ key }) => key),
+    LEFT_OUT.map(({ key }) => key),
   );
   const made = plan(id, { ...bundle, config }, options, false);
   const { stages, unsayable } = scriptStages(made, config);
-  const missing = [...left, ...unsayable.map((key) => ({ key, why: NO_WORDS }))];
+  const missing = [...leftOutOf(bundle.config), ...unsayable.map((key) => ({ key, why: NO_WORDS }))];
   const [first] = stages;
   if (!first) throw new Failure("there is nothing to explain");
   print(

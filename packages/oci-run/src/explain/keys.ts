@@ -133,9 +133,27 @@ export const LEFT_OUT: readonly LeftOut[] = [
   { key: "hooks.poststart", why: HOOK },
   { key: "hooks.poststop", why: HOOK },
   { key: "linux.seccomp", why: NOT_YET },
-  { key: "linux.intelRdt", why: NOT_YET },
+  {
+    key: "linux.intelRdt",
+    why: NOT_YET,
+    // Empty, it asks for a class of its own.
+    asked: ({ linux }) => linux?.intelRdt !== undefined,
+  },
   { key: "linux.netDevices", why: NOT_YET },
   { key: "linux.mountLabel", why: NOT_YET },
+];
+
+/** A key some of whose values have no words; each is left out of a script then. */
+export const SOME_LEFT_OUT: readonly { readonly key: string; readonly why: string }[] = [
+  { key: "linux.resources.cpu.quota", why: "numbers of more than 15 digits, which the kernel refuses" },
+  { key: "linux.resources.cpu.period", why: "numbers of more than 15 digits, which the kernel refuses" },
+  { key: "linux.resources.cpu.burst", why: "numbers above 2^48, which the kernel refuses" },
+  { key: "linux.resources.cpu.realtimePeriod", why: "numbers above 2^48" },
+  { key: "linux.resources.cpu.realtimeRuntime", why: "numbers above 2^48 or below -1" },
+  { key: "linux.resources.cpu.cpus", why: "text that is no list of processors" },
+  { key: "linux.resources.cpu.mems", why: "text that is no list of memory nodes" },
+  { key: "linux.resources.pids.limit", why: "numbers above 2^22, which the kernel refuses" },
+  { key: "linux.resources.blockIO.weight", why: "numbers outside of 10 to 1000, which the kernel refuses" },
 ];
 
 /** What says nothing about the container that is made, so that a script without it says all. */

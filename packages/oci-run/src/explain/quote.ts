@@ -15,11 +15,7 @@ const PLAIN = /^[A-Za-z0-9_@%+:,./=-]+$/;
  * @throws {Failure} for a NUL, which no argument can have, and for what stands for no byte.
  */
 export function quote(word: string): string {
-  try {
-    platform.encode(word);
-  } catch {
-    throw new Failure(`no command line can have the word ${JSON.stringify(word)}`);
-  }
+  if (!isBytes(word)) throw new Failure(`no command line can have the word ${JSON.stringify(word)}`);
   return PLAIN.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
@@ -47,5 +43,16 @@ function next(word: string, path: string, from: number): number {
 
 /** Text in a comment: whatever is quoted in it, it stays one line, and the shell reads nothing of it. */
 export function comment(text: string): string {
-  return `# ${text.replace(/\p{Cc}/gu, (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, "0")}`)}`;
+  const said = isBytes(text) ? text : text.toWellFormed();
+  return `# ${said.replace(/\p{Cc}/gu, (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, "0")}`)}`.trimEnd();
+}
+
+/** Whether text stands for bytes. */
+function isBytes(text: string): boolean {
+  try {
+    platform.encode(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

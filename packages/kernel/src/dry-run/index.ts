@@ -1,0 +1,1 @@
+export { DryRun } from "./dry-run.ts";
