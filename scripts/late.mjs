@@ -9,6 +9,7 @@ const late = [
   "kernel/src/sys/describe.ts",
   "kernel/src/trace/trace.ts",
   "toolkit/src/dry-run.ts",
+  "toolkit/src/profile.ts",
   "toolkit/src/box.ts",
   "toolkit/src/completion.ts",
   "toolkit/src/help.ts",

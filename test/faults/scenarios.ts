@@ -172,7 +172,13 @@ export const scenarios: readonly Scenario[] = [
       return isStatus("stopped")();
     },
   },
-  { name: "delete (created)", keeps: true, before: [asleep], command: faulty("delete", id), differs: isStatus("none") },
+  {
+    name: "delete (created)",
+    keeps: true,
+    before: [asleep],
+    command: faulty("delete", id),
+    differs: isStatus("none"),
+  },
   {
     name: "delete (stopped)",
     keeps: true,
@@ -211,7 +217,6 @@ export function attempt(scenario: Scenario, faults: readonly string[]): Faulted 
   for (const step of scenario.before) step();
   return scenario.command(faults);
 }
-
 
 /** What is left behind now, but for the pid file, which is the caller's. */
 export function left(): string[] {

@@ -26,8 +26,7 @@ function judge({ scenario, point, code }: Fault): string[] {
       wrong.push("the fault never fired");
     const { status, stderr } = result;
     if (status === 0) {
-      if (toleratedBecause(point, code) === undefined)
-        wrong.push("success, and no reason why it may be");
+      if (toleratedBecause(point, code) === undefined) wrong.push("success, and no reason why it may be");
       wrong.push(...scenario.differs(result));
     } else if (!stderr.includes(`${name}(`) || !stderr.includes(`${code}: `)) {
       wrong.push(`status ${status}, and the message does not name the call: ${stderr.trim() || "(none)"}`);

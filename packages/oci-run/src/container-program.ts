@@ -27,7 +27,7 @@ export function becomeProgram(argv: readonly string[], program: ContainerProgram
   const { line, gate } = program;
   // A created container waits for long, with what its neighbours in a joined namespace could find in it.
   const kept = [line, gate].filter((fd) => fd !== null);
-  closeAbove(2 + program.preserveFds, [...kept, ...look("trace"), ...look("faults")]);
+  closeAbove(2 + program.preserveFds, [...kept, ...look("trace"), ...look("profile"), ...look("faults")]);
   // From here on a failure is the program's that was asked for, not that of the last stage.
   voice.name = "oci-run";
   useEnvironment(program.env, program.uid);

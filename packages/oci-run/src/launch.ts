@@ -7,10 +7,12 @@ import {
   closeOwnProgram,
   doing,
   exit,
+  Failure,
   heldDescriptors,
   note,
   type OptionsOf,
   overseeNextFork,
+  recordUndo,
   type UndoLog,
   undoRecords,
   voice,
@@ -120,13 +122,12 @@ function claim(root: string, id: string): { directory: StateDirectory; journal: 
   for (;;) {
     const directory = makeStateDirectory(root, id);
     lock(directory);
-    try {
+    // A `gc` may have had the lock before us, and taken the directory for what a killed runtime has left.
+    if (isThere(directory)) {
+      recordUndo("state", directory.path);
       return { directory, journal: openJournal(directory) };
-    } catch (error) {
-      // A `gc` had the lock before us, and took the directory for what a killed runtime has left.
-      if (!(error instanceof sys.SyscallError && error.code === "ENOENT")) throw error;
-      directory.fd.close();
     }
+    directory.fd.close();
   }
 }
 
@@ -152,7 +153,7 @@ function recordChild({ ending, directory, bundle, plan: made, line, cgroups }: L
     id: directory.id,
     bundle: bundle.path,
     pid,
-    startTime: processStat(pid)?.startTime ?? "",
+    startTime: startTimeOf(pid),
     created: new Date().toISOString(),
     owner: sys.geteuid(),
     cgroupManager: "cgroupfs",
@@ -163,6 +164,15 @@ function recordChild({ ending, directory, bundle, plan: made, line, cgroups }: L
   };
   writeState(directory, state);
   if (ending === "foreground") giveWord(line.parent);
+}
+
+/** @throws {Failure} where /proc does not show the child: it could never be told from another of its number. */
+function startTimeOf(pid: number): string {
+  const stat = processStat(pid);
+  if (stat) return stat.startTime;
+  throw new Failure(`cannot read /proc/${pid}/stat of the container's process`, {
+    hints: ["/proc may be mounted with hidepid, which hides a process from its own user too (proc(5))"],
+  });
 }
 
 /** In the child, behind the last stage. */
@@ -234,7 +244,7 @@ function waitForEnd(it: Launch, { pid, log, signals }: Child): never {
   for (let message = receive(line.parent); message; message = receive(line.parent))
     failed = passOn(message) || failed;
   if (keep && !failed) completeJournal(journal);
-  const status = waitFor(pid, signals, log);
+  const status = waitFor(pid, signals, log, { stopsToo: false });
   // A `delete --force` may have been quicker, and the name may be another container's by now.
   lock(directory);
   if (isThere(directory) && !(keep && !failed))

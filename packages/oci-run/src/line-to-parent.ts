@@ -20,8 +20,10 @@ export type Message =
       readonly hints: readonly string[];
     };
 
-/** Larger than any message: an error that quotes a path of PATH_MAX in hexadecimal. */
+/** Larger than any packet: a text of {@link LONGEST} characters that are all written as \u and four digits, and hints. */
 const LARGEST = 64 * 1024;
+/** A message may quote what a configuration has, of any length; cut off, it comes through. */
+const LONGEST = 4096;
 
 export interface Line {
   readonly parent: sys.Fd;
@@ -37,13 +39,17 @@ export function openLine(): Line {
 export function deliverTo(fd: sys.Fd): void {
   voice.deliver = (level, message, hints) => {
     try {
-      send(fd, { name: voice.name, level, message, hints });
+      send(fd, { name: voice.name, level, message: shortened(message), hints: hints.map(shortened) });
     } catch {
       // There is no other way to tell it.
     }
   };
   // The log is the runtime's, who writes what it is told.
   delete voice.also;
+}
+
+function shortened(text: string): string {
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`;
 }
 
 export function send(fd: sys.FdArg, message: Message): void {

@@ -1,6 +1,6 @@
 import * as abi from "@isobox/kernel/abi";
 import * as sys from "@isobox/kernel/sys";
-import { deliverTo } from "./line-to-parent.ts";
+import { deliverTo, giveWord } from "./line-to-parent.ts";
 import type { StateDirectory } from "./state.ts";
 
 /**
@@ -13,7 +13,6 @@ import type { StateDirectory } from "./state.ts";
 const NAME = "start";
 /** Its name until everything is made: a container is created when its gate has its final name, and not before. */
 const UNFINISHED = "start.new";
-const GO = "go";
 /** How often a container tries to take a connection: what it has no memory for now it may have later. */
 const ACCEPTS = 100;
 
@@ -60,9 +59,9 @@ export function waitAtGate(gate: sys.Fd): sys.Fd {
   }
 }
 
-/** Connects to a container that waits; null when none does. */
-function connect(directory: StateDirectory): sys.Fd | null {
-  const socket = sys.socket(abi.AF_UNIX, abi.SOCK_SEQPACKET);
+/** Connects to a container that waits; null when none does. @throws {SyscallError} EAGAIN with SOCK_NONBLOCK. */
+function connect(directory: StateDirectory, flags = 0): sys.Fd | null {
+  const socket = sys.socket(abi.AF_UNIX, abi.SOCK_SEQPACKET | flags);
   try {
     sys.connectUnix(socket, pathOf(directory, NAME));
     return socket;
@@ -77,15 +76,21 @@ function connect(directory: StateDirectory): sys.Fd | null {
 export function isWaiting(directory: StateDirectory): boolean {
   // Cheaper than a connection, and the answer for every container that was started.
   if (!sys.statIfThere(directory.fd, NAME, abi.AT_SYMLINK_NOFOLLOW)) return false;
-  const connection = connect(directory);
-  connection?.close();
-  return connection !== null;
+  try {
+    const connection = connect(directory, abi.SOCK_NONBLOCK);
+    connection?.close();
+    return connection !== null;
+  } catch (error) {
+    // The queue is full of such looks, because the process is stopped or frozen: it listens, so it waits.
+    if (error instanceof sys.SyscallError && error.code === "EAGAIN") return true;
+    throw error;
+  }
 }
 
 /** Lets a waiting container go; returns the connection, whose end is the exec. Null when none waits. */
 export function openGate(directory: StateDirectory): sys.Fd | null {
   const connection = connect(directory);
-  if (connection) sys.write(connection, GO);
+  if (connection) giveWord(connection);
   return connection;
 }
 

@@ -1,7 +1,7 @@
 import * as abi from "@isobox/kernel/abi";
 import { platform } from "@isobox/kernel/host";
 import * as sys from "@isobox/kernel/sys";
-import { doing, Failure, getVariable, recordUndo } from "@isobox/toolkit";
+import { doing, Failure, getVariable } from "@isobox/toolkit";
 
 /**
  * The state of containers: one directory each, on a tmpfs.
@@ -58,7 +58,8 @@ export interface StateDirectory {
 const directoryFlags = abi.O_RDONLY | abi.O_DIRECTORY | abi.O_NOFOLLOW;
 
 /**
- * Makes a container's directory; the name is taken from now on.
+ * Makes a container's directory; the name is taken from now on. Nothing is recorded for it: until it is locked and
+ * known to be there still, its name may be another's, and an undo goes by the name.
  * @throws {Failure} when a container of this id exists.
  */
 export function makeStateDirectory(root: string, id: string): StateDirectory {
@@ -79,8 +80,12 @@ export function makeStateDirectory(root: string, id: string): StateDirectory {
       [abi.AT_FDCWD, path, 0o700],
       made,
     );
-  recordUndo("state", path);
-  return { id, path, fd: sys.open(path, directoryFlags) };
+  try {
+    return { id, path, fd: sys.open(path, directoryFlags) };
+  } catch (error) {
+    sys.attempt(sys.NR.unlinkat, abi.AT_FDCWD, path, abi.AT_REMOVEDIR);
+    throw error;
+  }
 }
 
 /** Makes the directory of all containers, and those above it. */

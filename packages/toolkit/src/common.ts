@@ -3,8 +3,9 @@ import { startDryRun } from "./dry-run.ts";
 import { look, lookNote } from "./handover.ts";
 import { resumeLog, startLog } from "./log.ts";
 import { type Flag, flag, type OptionsOf, type OptionTable, optional, value } from "./options.ts";
+import { resumeProfile, startProfile } from "./profile.ts";
 import { resumeTrace, startTrace } from "./trace.ts";
-import { choice } from "./values.ts";
+import { choice, path } from "./values.ts";
 
 const section = "Common options";
 
@@ -20,7 +21,7 @@ export function askOptions(more: { section?: string } = {}): { readonly help: Fl
  * The options of every tool and verb.
  *
  * Each stage of a chain takes them. `--help` and `--version` speak of the stage they are given to, and nothing
- * is done. `--trace` and `--log` hold from that stage to the end of the chain: a chain of real execs, in which
+ * is done. `--trace`, `--log` and `--profile` hold from that stage to the end of the chain: a chain of real execs, in which
  * a stage is a process of its own, could not do otherwise. `--dry-run` holds for the whole chain, at whatever
  * stage it stands: what the stages before it change is what it is there to prevent.
  */
@@ -31,6 +32,9 @@ export const commonOptions = {
     "change nothing: print each system call that would change something to standard output or FILE",
     { section },
   ),
+  profile: value(path("FILE"), "write the times of stages and system calls to FILE, as Chrome trace JSON", {
+    section,
+  }),
   log: value(destination, "write messages to FILE too", { section }),
   logFormat: value(choice("FORMAT", ["text", "json"]), "form of the log", {
     section,
@@ -65,11 +69,12 @@ export function checkCommon({ trace, dryRun, log }: CommonOptions): void {
 
 /** Puts the common options of a stage, a verb or a command into force. */
 export function startCommon(options: CommonOptions): void {
-  const { trace, dryRun, log, logFormat, logLevel } = options;
+  const { trace, dryRun, profile, log, logFormat, logLevel } = options;
   // First: the trace is then of what is really done.
   if (dryRun !== undefined) startDryRun(whereDryRun(dryRun));
   if (log !== undefined || logFormat !== undefined || logLevel !== undefined) startLog(options);
   if (trace !== undefined) startTrace(trace === true ? { fd: 2 } : trace);
+  if (profile !== undefined) startProfile(profile);
 }
 
 /** Where the lines of a dry run go. */
@@ -83,4 +88,6 @@ export function resumeCommon(): void {
   if (log) resumeLog(log, lookNote("log"));
   const [trace] = look("trace");
   if (trace) resumeTrace(trace);
+  const [profile] = look("profile");
+  if (profile) resumeProfile(profile, lookNote("profile"));
 }

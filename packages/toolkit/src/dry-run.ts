@@ -19,7 +19,8 @@ export function startDryRun(to: Destination): void {
   if (active) return;
   chainInOneProcess();
   const sink = openDestination(to, "dry run", abi.O_TRUNC, 0o600);
-  const kept = [...look("trace"), ...look("log"), ...look("faults")].map(({ fd }) => fd);
+  const ours = ["trace", "log", "profile", "faults"] as const;
+  const kept = ours.flatMap((key) => look(key).map(({ fd }) => fd));
   decorate((inner) => {
     below = { syscall: inner.syscall };
     active = new DryRun(below, sink.fd, kept);

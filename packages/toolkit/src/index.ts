@@ -22,6 +22,7 @@ export * from "./parse.ts";
 export * from "./payload.ts";
 export * from "./payload-keeper.ts";
 export * from "./procfs.ts";
+export * from "./profile.ts";
 export * from "./report.ts";
 export * from "./run.ts";
 export * from "./sourcemap.ts";

@@ -7,9 +7,11 @@ import type { UndoLog } from "./undo.ts";
  * Forwards signals and takes in undo records until the child has ended.
  *
  * @param signals a signalfd of all signals, which are blocked since before the fork.
+ * @param stopsToo whether to stop with a child that stops, for a shell's job control. Not where others than the shell
+ *   stop the child and let it go on: they do not know of this process, and nobody would wake it.
  * @returns the child's wait status.
  */
-export function waitFor(pid: number, signals: sys.Fd, log: UndoLog): number {
+export function waitFor(pid: number, signals: sys.Fd, log: UndoLog, { stopsToo = true } = {}): number {
   platform.stay();
   const self = sys.getpid();
   let channelOpen = true;
@@ -25,7 +27,7 @@ export function waitFor(pid: number, signals: sys.Fd, log: UndoLog): number {
       if (isForChild(info, pid, self)) sys.attempt(sys.NR.kill, pid, info.signal);
       continue;
     }
-    const status = reap(pid);
+    const status = reap(pid, stopsToo ? abi.WNOHANG | abi.WUNTRACED : abi.WNOHANG);
     if (status !== null) return status;
   }
 }
@@ -50,14 +52,13 @@ function isForChild({ signal, code, pid: sender }: sys.SignalInfo, child: number
 }
 
 /** Looks at every child that changed; the wait status of `pid` once it has ended. One SIGCHLD may stand for many. */
-function reap(pid: number): number | null {
+function reap(pid: number, options: number): number | null {
   const status = sys.struct(4);
   for (;;) {
-    const changed = sys.attempt(sys.NR.wait4, -1, status, abi.WNOHANG | abi.WUNTRACED, 0);
+    const changed = sys.attempt(sys.NR.wait4, -1, status, options, 0);
     // ECHILD: helpers of this process that others have waited for.
     if (changed === 0 || changed === -abi.ECHILD) return null;
-    if (changed < 0)
-      throw new sys.SyscallError(sys.NR.wait4, [-1, null, abi.WNOHANG | abi.WUNTRACED, null], -changed);
+    if (changed < 0) throw new sys.SyscallError(sys.NR.wait4, [-1, null, options, null], -changed);
     if (changed !== pid) continue;
     const value = status.getInt32(0, sys.LE);
     if (!sys.isStopped(value)) return value;

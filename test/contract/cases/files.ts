@@ -29,6 +29,20 @@ const codeOf = (body: () => unknown): string => throws(body, sys.SyscallError).c
 
 export const cases: readonly Case[] = [
   {
+    name: "lockRecord() is taken again by its own process; recordLockHolder() tells of others only",
+    run: inDirectory((dir) => {
+      using file = sys.openat(dir, "lock", abi.O_RDWR | abi.O_CREAT, 0o600);
+      equal(sys.recordLockHolder(file), null);
+      equal([sys.lockRecord(file), sys.lockRecord(file)], [true, true]);
+      equal(sys.recordLockHolder(file), null);
+      using reader = sys.openat(dir, "lock", abi.O_RDONLY);
+      equal(
+        codeOf(() => sys.lockRecord(reader)),
+        "EBADF",
+      );
+    }),
+  },
+  {
     name: "getdents() gives back names with every byte that a name can hold",
     run: inDirectory((dir) => {
       const names: string[] = [];

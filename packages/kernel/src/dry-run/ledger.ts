@@ -30,6 +30,8 @@ export class Ledger {
   /** A pipe that ends when the last process but the first has ended. */
   readonly #ended: number;
   readonly #alive: number;
+  /** A pidfd of the first process. */
+  readonly #first: number;
   #children = 0;
   #numbers = 0;
   #position = 0;
@@ -48,11 +50,12 @@ export class Ledger {
     inner.syscall(NR.pipe2, ends, abi.O_CLOEXEC);
     this.#ended = high(ends.getInt32(0, true));
     this.#alive = high(ends.getInt32(4, true));
+    this.#first = high(inner.syscall(NR.pidfd_open, inner.syscall(NR.getpid), 0));
   }
 
   /** The descriptors that must stay open. */
   get descriptors(): readonly number[] {
-    return [this.#file, this.#ended, this.#alive];
+    return [this.#file, this.#ended, this.#alive, this.#first];
   }
 
   get isFirst(): boolean {
@@ -124,8 +127,13 @@ export class Ledger {
   /** In a process that is followed no further: stays, for who looks whether it is there, until the first one ends. */
   wait(): never {
     this.tell("waits", this.#inner.syscall(NR.getpid));
-    this.#inner.syscall(NR.close_range, 0, 0xffffffff, 0);
-    for (;;) this.#inner.syscall(NR.ppoll, null, 0, null, null, 8);
+    for (const fd of [0, 1, 2]) this.#inner.syscall(NR.close, fd);
+    this.#closeAllBut([this.#first]);
+    const list = struct(abi.pollfd.size);
+    list.setInt32(0, this.#first, true);
+    list.setInt16(abi.pollfd.events, abi.POLLIN, true);
+    this.#inner.syscall(NR.ppoll, list, 1, null, null, 8);
+    for (;;) this.#inner.syscall(NR.exit_group, 0);
   }
 
   #closeAllBut(kept: readonly number[]): void {

@@ -1,7 +1,6 @@
 import * as abi from "@isobox/kernel/abi";
-import * as sys from "@isobox/kernel/sys";
 import { Failure, type OptionsOf, UsageError } from "@isobox/toolkit";
-import { cgroupProcesses } from "../cgroup-processes.ts";
+import { signalCgroup } from "../cgroup-processes.ts";
 import type { killOptions } from "../options.ts";
 import { signalProcess } from "../process.ts";
 import { openStateDirectory } from "../state.ts";
@@ -18,7 +17,7 @@ export function kill(
   const { state, status } = inspect(openStateDirectory(root, id));
   if (!state || status === "creating") throw new Failure(`cannot signal "${id}": it is still being made`);
   if (all) {
-    for (const pid of cgroupProcesses(state.cgroups)) sys.attempt(sys.NR.kill, pid, signal);
+    signalCgroup(state.cgroups, signal);
     return 0;
   }
   // The words that engines look for to tell a container that has ended from a failure.
