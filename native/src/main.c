@@ -1,4 +1,6 @@
 // The forms in which the program is called.
+#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 
 #include "host.h"
@@ -29,6 +31,16 @@ static _Noreturn void script_main(int argc, char **argv, bool frozen)
     run_entry();
 }
 
+// Where a caller has closed one of the first three, the next file opened would be in its place, and a message to
+// standard error go into it. What holds the place can be neither read nor written (EBADF, as when closed), and is
+// closed again at the exec.
+static void hold_standard_descriptors(void)
+{
+    for (int fd = 0; fd <= 2; fd++)
+        if (raw2(SYS_fcntl, fd, F_GETFD) == -EBADF)
+            raw4(SYS_openat, AT_FDCWD, "/dev/null", O_PATH | O_CLOEXEC, 0);
+}
+
 int main(int argc, char **argv)
 {
     host_argc = argc;
@@ -46,6 +58,7 @@ int main(int argc, char **argv)
     }
     if (!frozen)
         die(125, "usage: host --freeze BUNDLE.js -o PROGRAM | host --script FILE [ARG...]");
+    hold_standard_descriptors();
     protect_program();
     run_set_stack(0);
     run_entry();

@@ -8,7 +8,7 @@ import { changes, type Places, processesOf, remains } from "../lib/remains.ts";
 import { long, run, scratch, tool, uniqueName } from "../lib/tools.ts";
 
 /** Points at which something is killed; in a normal run a part of them. */
-const KILLS = long ? 300 : 40;
+const KILLS = long ? 300 : 60;
 const SEED = 9;
 /** Of all, by the clock and not at a call: so also before TypeScript begins, and inside of a call. */
 const BY_CLOCK = 0.2;
@@ -89,8 +89,11 @@ function choose(): Kill[] {
     const { status, stderr, report } = runWithFaults(command.argv, ["record"]);
     const ms = Date.now() - began;
     assert.is(status, 0, `${command.name}: ${stderr}`);
+    const points = pointsOf(report());
     recover("delete --force");
-    return { command, points: pointsOf(report()), ms };
+    // Behind this call a container waits: whether it comes to others depends on who asks for its status.
+    const last = points.findIndex(({ name }) => name === "accept4");
+    return { command, points: last < 0 ? points : points.slice(0, last), ms };
   });
   return Array.from({ length: KILLS }, () => {
     const { command, points, ms } = pick(runs);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
@@ -227,6 +227,105 @@ test("delete --force: ends a runtime that hangs while it makes a container, and 
   assert.match(busy.stderr, /another process is making or removing it/);
   assert.equal(ociRun("delete", "--force", id), { status: 0, signal: null, stdout: "", stderr: "" });
   assert.equal(leftOf(id), []);
+});
+
+test("a created container that is stopped: state and kill do not wait for it", () => {
+  const id = uniqueName("halted");
+  assert.is(create(sleeper, id).status, 0);
+  assert.is(ociRun("kill", id, "STOP").status, 0);
+  const state = ["timeout", "5", tool("oci-run"), "--root", root, "state", id];
+  // More looks than its gate's queue has room for.
+  for (let i = 0; i < 12; i++) assert.is(run(state).status, 0, `look ${i}`);
+  assert.is(stateOf(id).status, "created");
+  assert.is(ociRun("kill", id, "CONT").status, 0);
+  assert.is(ociRun("start", id).status, 0);
+  assert.is(ociRun("delete", "--force", id).status, 0);
+  assert.equal(leftOf(id), []);
+});
+
+test("run: a container that is stopped and goes on does not stop its runtime", () => {
+  const id = uniqueName("on");
+  const script = 'out=$1; shift; "$@" > "$out" 2>&1 < /dev/null & echo $!';
+  const words = [tool("oci-run"), "--root", root, "run", "--bundle", sleeper.path, id];
+  const pid = run(["sh", "-c", script, "sh", join(logs, `${id}.out`), ...words]).stdout.trim();
+  eventually("the program runs", () => existsSync(join(root, id)) && outputOf(id) === "started\n");
+  assert.is(ociRun("kill", id, "STOP").status, 0);
+  run(["sleep", "0.1"]);
+  assert.match(readFileSync(`/proc/${pid}/stat`, "utf8"), / S /);
+  assert.is(ociRun("kill", id, "CONT").status, 0);
+  assert.is(ociRun("kill", id, "KILL").status, 0);
+  eventually("the runtime has removed it", () => leftOf(id).length === 0);
+});
+
+test("kill --all: reaches every process of the cgroup", () => {
+  const id = uniqueName("all");
+  const bundle = bundleOf(
+    "trap 'echo heard' USR1; (trap 'echo heard' USR1; echo up; while :; do sleep 0.01; done) & echo up; while :; do sleep 0.01; done",
+  );
+  assert.is(create(bundle, id).status, 0);
+  assert.is(ociRun("start", id).status, 0);
+  eventually("both are up", () => outputOf(id) === "up\nup\n");
+  assert.equal(ociRun("kill", "--all", id, "USR1"), { status: 0, signal: null, stdout: "", stderr: "" });
+  eventually("both have heard it", () => outputOf(id).split("heard").length === 3);
+  assert.is(ociRun("delete", "--force", id).status, 0);
+});
+
+test("create: undoes nothing of another container that has got its name meanwhile", () => {
+  const id = uniqueName("name");
+  // Stopped when it has made its directory and locked it; a `gc` that was quicker would have removed it.
+  const strace = [
+    "strace",
+    "-o",
+    "/dev/null",
+    "-e",
+    "trace=flock",
+    "-e",
+    "inject=flock:signal=SIGSTOP:when=1",
+  ];
+  const words = [tool("oci-run"), "--root", root, "create", "--bundle", sleeper.path, id];
+  const script = 'out=$1; shift; "$@" > "$out" 2>&1 < /dev/null; echo "status $?" >> "$out"';
+  run(["sh", "-c", `(${script}) > /dev/null 2>&1 &`, "sh", join(logs, `${id}.first`), ...strace, ...words]);
+  eventually("it has its directory", () => existsSync(join(root, id)));
+  run(["sleep", "0.3"]);
+  rmSync(join(root, id), { recursive: true });
+  assert.is(create(sleeper, id).status, 0);
+  const first = output(["pgrep", "-f", `^${words.join(" ")}$`])
+    .trim()
+    .split("\n")[0]!;
+  run(["kill", "-CONT", first]);
+  const said = () => readFileSync(join(logs, `${id}.first`), "utf8");
+  eventually("it has ended", () => said().includes("status 1"));
+  assert.match(said(), /exists already/);
+  assert.is(stateOf(id).status, "created");
+  assert.is(ociRun("delete", "--force", id).status, 0);
+  assert.equal(leftOf(id), []);
+});
+
+test("run: where a standard descriptor is closed, no file of ours takes its place", () => {
+  const id = uniqueName("closed");
+  const trace = join(logs, `${id}.trace`);
+  const words = [tool("oci-run"), "--root", root, "run", "--bundle", bundleOf("exit 5").path, id];
+  const script = 'exec strace -f -e trace=openat,openat2,execve -o "$@" <&- >&- 2>&-';
+  assert.is(run(["sh", "-c", script, "sh", trace, ...words]).status, 5);
+  const opened = readFileSync(trace, "utf8")
+    .split("\n")
+    .filter((line) => / = [012]$/.test(line));
+  const others = opened.filter((line) => !/execve|dev\/null/.test(line));
+  assert.ok(opened.length >= 6, "twice all three: it executes itself again");
+  assert.equal(others, []);
+});
+
+test("create: an error that quotes a name of any length comes through", () => {
+  for (const length of [30_000, 70_000]) {
+    const id = uniqueName("long");
+    const bundle = bundleOf("", (config) => {
+      config.process.args = ["x".repeat(length)];
+    });
+    const made = create(bundle, id);
+    assert.is(made.status, 1);
+    assert.match(made.stderr, /^oci-run: exec: "x+…/);
+    assert.equal(leftOf(id), []);
+  }
 });
 
 test("two starts at once: one starts it, the other says so", () => {

@@ -1,6 +1,6 @@
 import * as abi from "@isobox/kernel/abi";
 import * as sys from "@isobox/kernel/sys";
-import { fail, type Relay, type SuperviseOptions } from "@isobox/toolkit";
+import { doing, fail, type Relay, type SuperviseOptions } from "@isobox/toolkit";
 import { joins, newFlags } from "./check.ts";
 import { dieWithParent } from "./death-signal.ts";
 import { enterFirst, joinAll, settle, unshareNew } from "./enter.ts";
@@ -23,7 +23,9 @@ export type ChildPlan = Pick<SuperviseOptions, "flags" | "afterFork" | "inChild"
  */
 export function planChild(options: NsOptions): ChildPlan {
   const maps = idMapsOf(options);
-  const parent = options.killChild ? sys.pidfd_open(sys.getpid()) : null;
+  const parent = options.killChild
+    ? doing("cannot let the child die with this process", () => sys.pidfd_open(sys.getpid()))
+    : null;
   const signal = options.killChild === true ? abi.SIGKILL : (options.killChild ?? 0);
   const finish = (flags: number) => {
     settle(options, maps, flags);

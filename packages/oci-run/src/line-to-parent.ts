@@ -20,10 +20,10 @@ export type Message =
       readonly hints: readonly string[];
     };
 
-/** Larger than any packet: a text of {@link LONGEST} characters that are all written as \u and four digits, and hints. */
+/** Larger than any packet, with each byte that is no UTF-8 written as \u and four digits. */
 const LARGEST = 64 * 1024;
 /** A message may quote what a configuration has, of any length; cut off, it comes through. */
-const LONGEST = 4096;
+const LONGEST = 8192;
 
 export interface Line {
   readonly parent: sys.Fd;
