@@ -213,8 +213,11 @@ export function restore(): string[] {
 export function attempt(scenario: Scenario, faults: readonly string[]): Faulted {
   // The kernel removes a session keyring some time after its last process; one that is still there is joined again,
   // with other calls than a new one.
+  const T0=Date.now();
   for (let i = 0; i < 200 && readFileSync("/proc/keys", "utf8").includes(`_ses.${id}:`); i++) pause(5);
+console.log("KEYS",Date.now()-T0);const T1=Date.now();
   for (const step of scenario.before) step();
+console.log("BEFORE",Date.now()-T1);
   return scenario.command(faults);
 }
 

@@ -1,12 +1,14 @@
 import type { Point } from "../lib/faults.ts";
 
 /** Calls whose failure may end in success, each for a reason that somebody has thought about. */
-interface Row {
+export interface Row {
   /** The call as the trace shows it. */
   readonly call: RegExp;
   /** With these errors only; without it with any. */
   readonly codes?: readonly string[];
   readonly reason: string;
+  /** Lines in which the container is another one. */
+  readonly differs?: RegExp;
 }
 
 const tolerated: readonly Row[] = [
@@ -22,10 +24,37 @@ const tolerated: readonly Row[] = [
   },
   { call: /^chdir\("\/"\)$/, reason: "the root is tried again where the directory of before is gone" },
   { call: /^accept4\(/, reason: "a container that waits tries again" },
+  {
+    call: /^capset\(/,
+    codes: ["EPERM"],
+    reason: "set again with what this process can have, which is all that was asked for",
+  },
+  { call: /^setgroups\(/, codes: ["EPERM"], reason: "the process has exactly these groups already" },
+  {
+    call: /^prctl\(PR_CAPBSET_DROP,/,
+    codes: ["EPERM"],
+    reason: "an error only where the capability is in the bounding set, which is looked up then",
+  },
+  {
+    call: /^mount_setattr\(/,
+    codes: ["EPERM"],
+    reason: "mount(2) sets the flags, with those that are locked",
+  },
+  {
+    call: /^mknodat\(/,
+    codes: ["EPERM"],
+    reason: "where nodes may not be made, as in a user namespace, the host's are bound, as runc does",
+    differs: /^(mountinfo|devices): [-+] .*\b(null|zero|full|tty|u?random)\b/,
+  },
+  {
+    call: /^openat2\(\d+, "dev\/null", \{flags=O_RDWR/,
+    codes: ["EPERM"],
+    reason: "where the cgroup forbids the device the standard streams stay what the caller gave",
+  },
   { call: /^rt_sigaction\(SIGCHLD, NULL,/, reason: "only asks; the default is taken for granted" },
 ];
 
 /** Why the failure of a call may end in success; undefined when it may not. */
-export function toleratedBecause({ text }: Point, code: string): string | undefined {
-  return tolerated.find(({ call, codes }) => call.test(text) && (codes?.includes(code) ?? true))?.reason;
+export function toleranceOf({ text }: Point, code: string): Row | undefined {
+  return tolerated.find(({ call, codes }) => call.test(text) && (codes?.includes(code) ?? true));
 }

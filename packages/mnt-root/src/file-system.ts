@@ -1,5 +1,5 @@
 import * as abi from "@isobox/kernel/abi";
-import { type Fd, fchmodat } from "@isobox/kernel/sys";
+import { type Fd, fchmodat, statIfThere } from "@isobox/kernel/sys";
 import { Failure } from "@isobox/toolkit";
 import { attach, attachBind, copyTree } from "./bind.ts";
 import { copyTreeOfFiles } from "./copy-up.ts";
@@ -73,8 +73,16 @@ export function mountKernelFiles(setup: Setup, mount: Mount, words: MountWords):
   }
   // SELinux has no labels for them.
   const result = tryMountOn(fd, mount, words.flags, words.data);
-  if (result === -abi.EPERM && mount.type === "sysfs") bindSysfs(setup, mount);
+  if (result === -abi.EPERM && mount.type === "sysfs" && !isInitialUserNamespace()) bindSysfs(setup, mount);
   else if (result < 0) throw refused(mount, ".", words.flags, words.data, result);
+}
+
+/** Its number in every kernel (<linux/proc_ns.h>, PROC_USER_INIT_INO). */
+const INITIAL_USER_NAMESPACE = 0xeffffffd;
+
+/** There nobody who may mount is refused a sysfs for the namespaces' sake: the host's must not be shown instead. */
+function isInitialUserNamespace(): boolean {
+  return statIfThere(abi.AT_FDCWD, "/proc/self/ns/user")?.ino === INITIAL_USER_NAMESPACE;
 }
 
 /**

@@ -1,7 +1,6 @@
-import { SIGKILL } from "@isobox/kernel/abi";
 import { Failure, undoRecords } from "@isobox/toolkit";
 import { openJournal, readJournal } from "./journal.ts";
-import { signalProcess, waitForEnd } from "./process.ts";
+import { endProcess } from "./process.ts";
 import type { Container } from "./status.ts";
 
 /** How long a killed process may take to end. */
@@ -20,9 +19,9 @@ export function dismantle({ directory, state, status }: Container): boolean {
   const { records } = readJournal(directory);
   using _ = openJournal(directory);
   if (state && status !== "stopped") {
-    signalProcess(state, SIGKILL);
     // A frozen process does not die before it is thawed: the undo of its cgroup does that.
-    if (status !== "paused" && !waitForEnd(state, PATIENCE_MS))
+    const isFrozen = status === "paused";
+    if (!endProcess(state, isFrozen ? 0 : PATIENCE_MS) && !isFrozen)
       throw new Failure(`the first process of "${directory.id}", ${state.pid}, does not end after SIGKILL`);
   }
   return undoRecords([{ kind: "state", operand: directory.path }, ...records]);

@@ -35,37 +35,48 @@ export function isAlive({ pid, startTime }: { readonly pid: number; readonly sta
   return stat !== null && stat.startTime === startTime && stat.state !== "Z" && stat.state !== "X";
 }
 
+/** A process by its number and its start time, as the state has it. */
+type Recorded = { readonly pid: number; readonly startTime: string };
+
 /**
- * Sends a signal to the process that was recorded, and to no other.
- *
- * The descriptor is opened first and the start time compared after: whatever the number means later, the signal
- * goes to the process that was looked at.
- * @returns false when that process has ended.
+ * Opens the process that was recorded, and no other: the descriptor first, the start time compared after, so that
+ * whatever the number means later, the descriptor is that of the process that was looked at.
+ * @returns null when it has ended.
  */
-export function signalProcess(
-  recorded: { readonly pid: number; readonly startTime: string },
-  signal: number,
-): boolean {
+function openProcess(recorded: Recorded): sys.Fd | null {
   const fd = sys.attempt(sys.NR.pidfd_open, recorded.pid, 0);
-  if (fd === -abi.ESRCH) return false;
+  if (fd === -abi.ESRCH) return null;
   if (fd < 0) throw new sys.SyscallError(sys.NR.pidfd_open, [recorded.pid, 0], -fd);
-  using pidfd = new sys.Fd(fd);
-  if (!isAlive(recorded)) return false;
+  const pidfd = new sys.Fd(fd);
+  if (isAlive(recorded)) return pidfd;
+  pidfd.close();
+  return null;
+}
+
+/** @returns false when it has ended. */
+function sendSignal(pidfd: sys.Fd, signal: number): boolean {
   const result = sys.attempt(sys.NR.pidfd_send_signal, pidfd.fd, signal, null, 0);
   if (result < 0 && result !== -abi.ESRCH)
     throw new sys.SyscallError(sys.NR.pidfd_send_signal, [pidfd.fd, signal, null, 0], -result);
   return result === 0;
 }
 
-/** Waits until the process that was recorded has ended. @returns whether it did in time. */
-export function waitForEnd(
-  recorded: { readonly pid: number; readonly startTime: string },
-  timeoutMs: number,
-): boolean {
-  const fd = sys.attempt(sys.NR.pidfd_open, recorded.pid, 0);
-  if (fd === -abi.ESRCH) return true;
-  if (fd < 0) throw new sys.SyscallError(sys.NR.pidfd_open, [recorded.pid, 0], -fd);
-  using pidfd = new sys.Fd(fd);
-  if (!isAlive(recorded)) return true;
-  return sys.poll([{ fd: pidfd, events: abi.POLLIN }], timeoutMs)[0] !== 0;
+/**
+ * Sends a signal to the process that was recorded.
+ * @returns false when that process has ended.
+ */
+export function signalProcess(recorded: Recorded, signal: number): boolean {
+  using pidfd = openProcess(recorded);
+  return pidfd !== null && sendSignal(pidfd, signal);
+}
+
+/**
+ * Sends SIGKILL to the process that was recorded, and waits for its end.
+ * @param timeoutMs 0 to go on at once.
+ * @returns whether it has ended in time.
+ */
+export function endProcess(recorded: Recorded, timeoutMs: number): boolean {
+  using pidfd = openProcess(recorded);
+  if (pidfd === null || !sendSignal(pidfd, abi.SIGKILL)) return true;
+  return timeoutMs > 0 && sys.poll([{ fd: pidfd, events: abi.POLLIN }], timeoutMs)[0] !== 0;
 }

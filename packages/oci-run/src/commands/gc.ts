@@ -1,3 +1,4 @@
+import * as sys from "@isobox/kernel/sys";
 import { type OptionsOf, print, voice, warn } from "@isobox/toolkit";
 import { dismantle } from "../dismantle.ts";
 import { whyGarbage } from "../garbage.ts";
@@ -28,7 +29,7 @@ export function gc(root: string, options: Options): number {
 
 /** @returns whether nothing is left that should have been removed. */
 function collect(directory: StateDirectory, { dryRun = false, all = false }: Options): boolean {
-  if (!tryLock(directory)) {
+  if (!lockIfLeft(directory)) {
     if (dryRun)
       print(`${directory.id}: not looked at: ${worker(runtimeOf(directory))}\n${held([directory.path])}`);
     return true;
@@ -49,6 +50,19 @@ function collect(directory: StateDirectory, { dryRun = false, all = false }: Opt
   if (!dismantle(container)) return false;
   print(`${directory.id}: removed: ${why}\n`);
   return true;
+}
+
+/** How long a child of a killed runtime may take to come to its first act, which closes its copy of the lock. */
+const PATIENCE_MS = 1000;
+const INTERVAL_MS = 10;
+
+/** Takes the lock if no runtime that lives holds it; whether it was so. */
+function lockIfLeft(directory: StateDirectory): boolean {
+  for (let ms = 0; ; ms += INTERVAL_MS) {
+    if (tryLock(directory)) return true;
+    if (runtimeOf(directory) !== null || ms >= PATIENCE_MS) return false;
+    sys.poll([], INTERVAL_MS);
+  }
 }
 
 function worker(pid: number | null): string {
