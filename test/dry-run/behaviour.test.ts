@@ -104,7 +104,7 @@ test("oci-run, each command with --dry-run: a container that waits stays as it i
     };
     assert.match(
       dry("start"),
-      /connect\(.*\/start.*\n.*write\(.*"go".* <assumed>.*\n.*unlinkat\(3, "start", 0\) = 0/,
+      /connect\(.*\/start.*\n.*(?:write|sendto)\(.*"go".* <assumed>.*\n.*unlinkat\(3, "start", 0\) = 0/,
     );
     assert.match(dry("kill"), /^\[[0-9]+\] pidfd_send_signal\([0-9]+, SIGTERM, NULL, 0x0\) = 0\n/m);
     const removal = dry("delete", "--force");

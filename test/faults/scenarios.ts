@@ -22,29 +22,34 @@ export interface Scenario {
   readonly differs: (result: Faulted) => string[];
 }
 
-/** The same id for every run: what is compared has it inside. */
-export const id = uniqueName("fault");
+/** What the ids of all containers begin with. */
+const family = uniqueName("fault");
+/** That of the present run; what is compared has it inside. */
+let id = family;
+let runs = 0;
 const state = scratch("fault-state");
 const pids = scratch("fault-pids");
 const pidFile = join(pids, "pid");
 const logs = scratch("fault-logs");
 
 const probe = runcSpecBundle("fault", (config) => {
-  config.process.args = [...probeArgs, id];
+  config.process.args = [...probeArgs, family];
 });
 const sleeper = runcSpecBundle("fault-sleep", (config) => {
-  config.process.args = ["/bin/sh", "-c", "while :; do sleep 1000; done", id];
+  config.process.args = ["/bin/sh", "-c", "while :; do sleep 1000; done", family];
 });
 
-export const places: Places = { id, directories: [state, pids, probe.path, sleeper.path] };
-export const clean = remains(places);
+const places: Places = { id: family, directories: [state, pids, probe.path, sleeper.path] };
+const clean = remains(places);
 
-export function ociRun(...words: string[]): string[] {
+function ociRun(...words: string[]): string[] {
   return [tool("oci-run"), "--root", state, ...words];
 }
 
-function must(argv: readonly string[]): () => void {
+/** A step that must succeed, made when it is its turn: with the id of then. */
+function must(words: () => readonly string[]): () => void {
   return () => {
+    const argv = words();
     const result = runWithFaults(argv, []);
     if (result.status !== 0)
       throw new Error(`${argv.join(" ")}: ${result.status ?? result.signal}\n${result.stderr}`);
@@ -60,7 +65,7 @@ function waitUntilStopped(): void {
   for (let i = 0; i < 2000 && statusNow() !== "stopped"; i++) pause(5);
 }
 
-export function pause(ms: number): void {
+function pause(ms: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }
 
@@ -75,7 +80,7 @@ let good: Readonly<Record<string, string>> | null = null;
 function sameContainer(text: string): string[] {
   let seen: Readonly<Record<string, string>>;
   try {
-    seen = parseProbe(text);
+    seen = parseProbe(text.replaceAll(id, "ID"));
   } catch (error) {
     return [(error as Error).message];
   }
@@ -85,7 +90,7 @@ function sameContainer(text: string): string[] {
 
 /** After a `create` that succeeded: whether the container is the same one, once it is started. */
 function startsTheSame(output: () => string): string[] {
-  must(ociRun("start", id))();
+  must(() => ociRun("start", id))();
   waitUntilStopped();
   return sameContainer(output());
 }
@@ -93,7 +98,7 @@ function startsTheSame(output: () => string): string[] {
 const faulty =
   (...words: string[]) =>
   (faults: readonly string[]) =>
-    runWithFaults(ociRun(...words), faults);
+    runWithFaults(ociRun(...words, id), faults);
 
 /** Whether a call of a created container comes after all that `create` waits for. */
 function isAtGate(point: Point, all: readonly Point[]): boolean {
@@ -103,34 +108,34 @@ function isAtGate(point: Point, all: readonly Point[]): boolean {
 const log = join(logs, "out");
 
 /** A `create` whose output can be read later, when other runs have used their files again. */
-const created = must([
+const created = must(() => [
   "sh",
   "-c",
   `exec "$@" > ${log} 2>&1`,
   "sh",
   ...ociRun("create", "-b", probe.path, id),
 ]);
-const asleep = must(ociRun("create", "-b", sleeper.path, id));
-const started = must(ociRun("start", id));
+const asleep = must(() => ociRun("create", "-b", sleeper.path, id));
+const started = must(() => ociRun("start", id));
 
 export const scenarios: readonly Scenario[] = [
   {
     name: "run",
     before: [],
-    command: faulty("run", "--pid-file", pidFile, "--bundle", probe.path, id),
+    command: faulty("run", "--pid-file", pidFile, "--bundle", probe.path),
     differs: (result) => [...sameContainer(result.stdout), ...isStatus("none")()],
   },
   {
     name: "run --detach",
     before: [],
-    command: faulty("run", "--detach", "--pid-file", pidFile, "--bundle", sleeper.path, id),
+    command: faulty("run", "--detach", "--pid-file", pidFile, "--bundle", sleeper.path),
     differs: isStatus("running"),
   },
   {
     name: "create",
     before: [],
     points: (point, all) => !isAtGate(point, all),
-    command: faulty("create", "--pid-file", pidFile, "--bundle", probe.path, id),
+    command: faulty("create", "--pid-file", pidFile, "--bundle", probe.path),
     differs: (result) => [
       ...isStatus("created")(),
       ...(readFileSync(pidFile, "utf8") === "" ? ["the pid file is empty"] : []),
@@ -141,7 +146,7 @@ export const scenarios: readonly Scenario[] = [
     name: "start",
     keeps: true,
     before: [created],
-    command: faulty("start", id),
+    command: faulty("start"),
     differs() {
       waitUntilStopped();
       return sameContainer(readFileSync(log, "utf8"));
@@ -166,7 +171,7 @@ export const scenarios: readonly Scenario[] = [
     name: "kill",
     keeps: true,
     before: [asleep, started],
-    command: faulty("kill", id, "KILL"),
+    command: (faults) => runWithFaults(ociRun("kill", id, "KILL"), faults),
     differs() {
       waitUntilStopped();
       return isStatus("stopped")();
@@ -176,21 +181,21 @@ export const scenarios: readonly Scenario[] = [
     name: "delete (created)",
     keeps: true,
     before: [asleep],
-    command: faulty("delete", id),
+    command: faulty("delete"),
     differs: isStatus("none"),
   },
   {
     name: "delete (stopped)",
     keeps: true,
-    before: [asleep, started, must(ociRun("kill", id, "KILL")), waitUntilStopped],
-    command: faulty("delete", id),
+    before: [asleep, started, must(() => ociRun("kill", id, "KILL")), waitUntilStopped],
+    command: faulty("delete"),
     differs: isStatus("none"),
   },
   {
     name: "delete --force (running)",
     keeps: true,
     before: [asleep, started],
-    command: faulty("delete", "--force", id),
+    command: faulty("delete", "--force"),
     differs: isStatus("none"),
   },
 ];
@@ -211,13 +216,10 @@ export function restore(): string[] {
 
 /** Makes the command with faults, from a clean start. */
 export function attempt(scenario: Scenario, faults: readonly string[]): Faulted {
-  // The kernel removes a session keyring some time after its last process; one that is still there is joined again,
-  // with other calls than a new one.
-  const T0=Date.now();
-  for (let i = 0; i < 200 && readFileSync("/proc/keys", "utf8").includes(`_ses.${id}:`); i++) pause(5);
-console.log("KEYS",Date.now()-T0);const T1=Date.now();
+  // A session keyring lives until init has waited for the last process of the container, and would be joined again
+  // by its name, with other calls than a new one.
+  id = `${family}-${++runs}`;
   for (const step of scenario.before) step();
-console.log("BEFORE",Date.now()-T1);
   return scenario.command(faults);
 }
 

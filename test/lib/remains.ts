@@ -1,9 +1,9 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 
-/** Where things of one container could be left. */
+/** Where things of containers could be left. */
 export interface Places {
-  /** The name that its state, its cgroups and its processes' command lines carry. */
+  /** What the names of its cgroups begin with, and its processes' command lines hold. */
   readonly id: string;
   /** Directories that nothing may change in: of state, of pid files, the bundle. */
   readonly directories: readonly string[];
@@ -41,10 +41,11 @@ const bases: ReadonlySet<string> = new Set(
 );
 
 function cgroupsOf(id: string): string[] {
-  return [...bases]
-    .map((base) => join(base, id))
-    .filter(existsSync)
-    .map((path) => `cgroup ${path}`);
+  return [...bases].flatMap((base) =>
+    readdirSync(base)
+      .filter((name) => name.startsWith(id))
+      .map((name) => `cgroup ${join(base, name)}`),
+  );
 }
 
 /** Processes with the name on their command line: of the runtime, or of a payload that has it as an argument. */

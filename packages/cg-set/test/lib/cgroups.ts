@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { uniqueName } from "../../../../test/lib/tools.ts";
@@ -24,8 +24,9 @@ export function directory(controller: string, name: string): string {
 
 /** All directories of that name, in whatever hierarchy and depth. */
 export function directoriesNamed(name: string): string[] {
-  return execFileSync("find", [MOUNTS, "-type", "d", "-name", basename(name)], { encoding: "utf8" })
-    .split("\n")
+  // Not its status: cgroups of others may go while it walks.
+  return spawnSync("find", [MOUNTS, "-type", "d", "-name", basename(name)], { encoding: "utf8" })
+    .stdout.split("\n")
     .filter(Boolean);
 }
 
