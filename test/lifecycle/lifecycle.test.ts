@@ -182,6 +182,25 @@ test("list: a table, JSON, or the ids alone", () => {
   assert.equal(run([tool("oci-run"), "--root", join(root, "none"), "list", "-q"]).stdout, "");
 });
 
+test("list: a state that cannot be read is told of, and hides no other container", () => {
+  const [sound, broken] = [uniqueName("sound"), uniqueName("broken")];
+  for (const id of [sound, broken]) assert.is(create(sleeper, id).status, 0);
+  const file = join(root, broken, "state.json");
+  const before = readFileSync(file, "utf8");
+  for (const [text, why] of [
+    ["{", /is damaged/],
+    [before.replace('"version":1', '"version":99'), /has version 99/],
+  ] as const) {
+    writeFileSync(file, text);
+    const { status, stdout, stderr } = ociRun("list", "-q");
+    assert.is(status, 1);
+    assert.ok(stdout.split("\n").includes(sound));
+    assert.match(stderr, why);
+  }
+  writeFileSync(file, before);
+  for (const id of [sound, broken]) assert.is(ociRun("delete", id).status, 0);
+});
+
 test("delete --force: ends what runs, and what does not exist is no error", () => {
   const id = uniqueName("force");
   assert.is(create(sleeper, id).status, 0);

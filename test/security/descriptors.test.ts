@@ -38,6 +38,14 @@ test("--preserve-fds N passes 3 to 2+N on, and no further one", () => {
   assert.is(run([...leaky, ...words]).stdout, "3\n4\n");
 });
 
+test("--preserve-fds N is refused when one of them is not open, for it would become one of the runtime's own", () => {
+  const bundle = script("true");
+  const words = [tool("oci-run"), "run", "--preserve-fds", "40", "--bundle", bundle.path, uniqueName("fds")];
+  const result = run([...leaky, ...words]);
+  assert.is(result.status, 1);
+  assert.match(result.stderr, /^oci-run: --preserve-fds 40 passes descriptor 21 on, which is not open\n$/);
+});
+
 test("the program has default signals, none blocked, and the umask of the bundle, whatever the caller had", () => {
   const hostile = ["bash", "-c", 'trap "" HUP INT QUIT USR1 TERM PIPE CHLD; umask 0777; exec "$@"', "bash"];
   const result = start(script("grep -E '^Sig(Blk|Ign)' /proc/self/status; umask"), hostile);

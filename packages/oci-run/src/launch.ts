@@ -85,7 +85,10 @@ export function launch(
 
   // What the caller has left open, a directory of the host perhaps, is to be of no use to any path of the bundle,
   // such as a working directory /proc/self/fd/7 (CVE-2024-21626).
+  checkPreserved(made.preserveFds);
   closeAbove(2 + made.preserveFds, heldDescriptors());
+  // Modes are meant as they are written: under a mask of 0777 a user could not enter its own state.
+  sys.umask(0o022);
   willSupervise();
   const { directory, journal } = claim(stateRoot(globals.root), id);
   const cgroups: string[] = [];
@@ -129,6 +132,16 @@ function claim(root: string, id: string): { directory: StateDirectory; journal: 
     }
     directory.fd.close();
   }
+}
+
+/**
+ * Checks that the descriptors to be passed on are open: a number that is free would become one of ours.
+ * @throws {Failure}
+ */
+function checkPreserved(count: number): void {
+  for (let fd = 3; fd < 3 + count; fd++)
+    if (sys.attempt(sys.NR.fcntl, fd, abi.F_GETFD, 0) < 0)
+      throw new Failure(`--preserve-fds ${count} passes descriptor ${fd} on, which is not open`);
 }
 
 /** In the child, first of all: it gives back what is the parent's alone, and tells its errors to the parent. */

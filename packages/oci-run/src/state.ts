@@ -169,14 +169,22 @@ export function readStateFile(directory: StateDirectory, name: string): string |
   return platform.decode(sys.readAll(file));
 }
 
+function parseState(id: string, text: string): ContainerState {
+  try {
+    return JSON.parse(text) as ContainerState;
+  } catch (error) {
+    throw new Failure(`the state of "${id}" is damaged: state.json is no JSON`, { cause: error });
+  }
+}
+
 /**
  * The recorded state; null when the runtime has not come so far, or was killed before.
- * @throws {Failure} when a later version of this program wrote it.
+ * @throws {Failure} when a later version of this program wrote it, or it is damaged.
  */
 export function readState(directory: StateDirectory): ContainerState | null {
   const text = readStateFile(directory, "state.json");
   if (text === null) return null;
-  const state = JSON.parse(text) as ContainerState;
+  const state = parseState(directory.id, text);
   if (state.version !== STATE_VERSION)
     throw new Failure(
       `the state of "${directory.id}" has version ${state.version}; this program knows ${STATE_VERSION}`,

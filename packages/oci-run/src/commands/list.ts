@@ -1,18 +1,26 @@
-import { type OptionsOf, print } from "@isobox/toolkit";
+import { type OptionsOf, print, voice, warn } from "@isobox/toolkit";
 import type { listOptions } from "../options.ts";
 import { containerIds, lookForStateDirectory } from "../state.ts";
 import { type Container, inspect } from "../status.ts";
 
 /** `oci-run list`: the containers of this root, with the columns of runc. */
 export function list(root: string, { format, quiet }: OptionsOf<typeof listOptions>): number {
+  let failed = false;
   const containers = containerIds(root).flatMap((id) => {
-    const directory = lookForStateDirectory(root, id);
-    return directory ? [inspect(directory)] : [];
+    try {
+      const directory = lookForStateDirectory(root, id);
+      return directory ? [inspect(directory)] : [];
+    } catch (error) {
+      // The others are no worse for it.
+      warn(`cannot tell of "${id}"`, error);
+      failed = true;
+      return [];
+    }
   });
   if (quiet) print(containers.map(({ directory }) => `${directory.id}\n`).join(""));
   else if (format === "json") print(`${JSON.stringify(containers.map(asJson))}\n`);
   else print(table(containers));
-  return 0;
+  return failed ? voice.failed : 0;
 }
 
 function asJson({ directory, state, status }: Container): object {
