@@ -91,13 +91,14 @@ static bool is_unwritable(void)
     return (fs.f_flags & READ_ONLY) || (fs.f_type == TMPFS && is_sealed());
 }
 
-static void marker(char text[static 40])
+static void with_number(char text[static 40], const char *words, long number)
 {
-    char digits[12], *at = digits + sizeof digits - 1;
-    long pid = raw0(SYS_getpid);
-    for (*at = 0; pid; pid /= 10)
-        *--at = '0' + pid % 10;
-    strcpy(text, MARKER);
+    char digits[24], *at = digits + sizeof digits - 1;
+    *at = 0;
+    do
+        *--at = '0' + number % 10;
+    while (number /= 10);
+    strcpy(text, words);
     strcat(text, at);
 }
 
@@ -136,9 +137,18 @@ static long execute_read_only_clone(char *mine)
     if (fd < 0)
         return fd;
     long error = raw5(SYS_mount_setattr, fd, "", EMPTY_PATH, &attributes, sizeof attributes);
-    if (error == 0 && (error = raw2(SYS_fstatfs, fd, &fs)) == 0)
-        error = fs.f_flags & READ_ONLY ? execute(fd, mine) : -EROFS;
+    // As long as this descriptor is open its mount is one of a namespace, and may be changed. An exec makes the file
+    // /proc/PID/exe before it closes descriptors: in between, another process with CAP_SYS_ADMIN made the mount
+    // writable again (1 in 50 execs under attack). So the file is opened once more, and the descriptor closed first.
+    char link[40];
+    with_number(link, "/proc/self/fd/", fd);
+    long file = error == 0 ? raw4(SYS_openat, AT_FDCWD, link, O_PATH | O_CLOEXEC, 0) : error;
     raw1(SYS_close, fd);
+    if (file < 0)
+        return file;
+    if ((error = raw2(SYS_fstatfs, file, &fs)) == 0)
+        error = fs.f_flags & READ_ONLY ? execute(file, mine) : -EROFS;
+    raw1(SYS_close, file);
     return error;
 }
 
@@ -180,7 +190,7 @@ void protect_program(void)
         return;
 
     char mine[40];
-    marker(mine);
+    with_number(mine, MARKER, raw0(SYS_getpid));
     bool executed = take_marker(mine);
     bool proc = raw4(SYS_faccessat, AT_FDCWD, "/proc/self/exe", 0, 0) == 0;
     exe = proc ? "/proc/self/exe" : (const char *)getauxval(AT_EXECFN);
