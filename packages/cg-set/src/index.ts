@@ -17,5 +17,6 @@ export * from "./proc-cgroup.ts";
 export * from "./processes.ts";
 export { removeCgroup, removeDirectory } from "./remove.ts";
 export * from "./tool.ts";
+export { UNDO } from "./undo-kinds.ts";
 export * from "./write.ts";
 export * from "./write-limits.ts";

@@ -124,11 +124,17 @@ export function launch(
 function claim(root: string, id: string): { directory: StateDirectory; journal: sys.Fd } {
   for (;;) {
     const directory = makeStateDirectory(root, id);
-    lock(directory);
-    // A `gc` may have had the lock before us, and taken the directory for what a killed runtime has left.
-    if (isThere(directory)) {
-      recordUndo("state", directory.path);
-      return { directory, journal: openJournal(directory) };
+    try {
+      lock(directory);
+      // A `gc` may have had the lock before us, and taken the directory for what a killed runtime has left.
+      if (isThere(directory)) {
+        recordUndo("state", directory.path);
+        return { directory, journal: openJournal(directory) };
+      }
+    } catch (error) {
+      // Without the lock nothing is known of the name but that an empty directory is of no use to anybody.
+      sys.attempt(sys.NR.unlinkat, abi.AT_FDCWD, directory.path, abi.AT_REMOVEDIR);
+      throw error;
     }
     directory.fd.close();
   }

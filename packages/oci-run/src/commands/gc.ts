@@ -1,3 +1,4 @@
+import { UNDO } from "@isobox/cg-set";
 import * as sys from "@isobox/kernel/sys";
 import { type OptionsOf, print, voice, warn } from "@isobox/toolkit";
 import { dismantle } from "../dismantle.ts";
@@ -71,7 +72,10 @@ function worker(pid: number | null): string {
 
 /** What would be done to a container, and who would stand in the way. */
 function describe({ directory, state, status }: Container, why: string): string {
-  const { records } = readJournal(directory);
+  const { records: all } = readJournal(directory);
+  // What turned out to be somebody else's already is not ours to remove.
+  const kept = all.filter(({ kind }) => kind === UNDO.kept).map(({ operand }) => operand);
+  const records = all.filter(({ operand }) => !kept.includes(operand));
   const paths = [...new Set(records.map(({ operand }) => operand)), directory.path];
   const lines = [`${directory.id}: ${why}`];
   if (state && status !== "stopped") lines.push(`  would end process ${state.pid}`);
