@@ -5,7 +5,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { runcSpecBundle } from "../lib/bundle.ts";
 import { runWithFaults } from "../lib/faults.ts";
-import { changes, remains } from "../lib/remains.ts";
+import { changes, processesOf, remains } from "../lib/remains.ts";
 import { run, scratch, tool, uniqueName } from "../lib/tools.ts";
 
 const family = uniqueName("gc");
@@ -41,28 +41,31 @@ function eventually(what: string, condition: () => boolean): void {
 }
 
 test("gc removes what killed runtimes left, at each stage of the making, and says why", () => {
-  const faults = {
-    "its runtime ended before it had a process": [
-      "kill 0 flock 1",
-      "kill 0 mkdirat 4",
-      "kill 0 clone3 1",
-      "kill 0 renameat2 1",
-    ],
-    "its runtime has ended, and so has its process": ["kill-first 0.1 mount 3"],
-  };
-  for (const [reason, kills] of Object.entries(faults))
-    for (const fault of kills) {
-      const id = newId();
-      kill("create", id, fault);
-      eventually(
-        "its child has died",
-        () => !run(ociRun("list")).stdout.includes(bundle.path) || statusOf(id) === "stopped",
-      );
-      const result = run(ociRun("gc"));
-      assert.equal([result.status, result.stderr], [0, ""]);
-      assert.is(result.stdout, `${id}: removed: ${reason}\n`, fault);
-      assert.equal(changes(clean, places), [], fault);
-    }
+  const early = "its runtime ended before it had a process";
+  const late = "its runtime has ended, and so has its process";
+  const faults: readonly (readonly [fault: string, ...reasons: string[]])[] = [
+    ["kill 0 flock 1", early],
+    ["kill 0 mkdirat 4", early],
+    ["kill 0 clone3 1", early],
+    ["kill 0 renameat2 1", early],
+    // The child is at work while the state is written.
+    ["kill-first 0.1 unshare 1", early, late],
+    ["kill-first 0.1 mount 3", early, late],
+    ["kill-first 0.1 sendto 1", late],
+  ];
+  for (const [fault, ...reasons] of faults) {
+    const id = newId();
+    kill("create", id, fault);
+    eventually(
+      "its child has died",
+      () => ["creating", "stopped"].includes(statusOf(id)) && processesOf(family).length === 0,
+    );
+    const result = run(ociRun("gc"));
+    assert.equal([result.status, result.stderr], [0, ""]);
+    const lines = reasons.map((reason) => `${id}: removed: ${reason}\n`);
+    assert.ok(lines.includes(result.stdout), `${fault}: ${result.stdout}`);
+    assert.equal(changes(clean, places), [], fault);
+  }
   assert.equal(run(ociRun("gc")), { status: 0, signal: null, stdout: "", stderr: "" });
 });
 

@@ -13,16 +13,19 @@ const SEED = 9;
 /** Of all, by the clock and not at a call: so also before TypeScript begins, and inside of a call. */
 const BY_CLOCK = 0.2;
 
-const id = uniqueName("kill");
+/** What the ids of all containers begin with; that of the present one. A session keyring is joined by it. */
+const family = uniqueName("kill");
+let id = family;
+let count = 0;
 const state = scratch("kill-state");
 const pids = scratch("kill-pids");
 const bundle = runcSpecBundle("kill", (config) => {
-  config.process.args = ["/bin/sh", "-c", "while :; do sleep 1000; done", id];
+  config.process.args = ["/bin/sh", "-c", "while :; do sleep 1000; done", family];
 });
 const short = runcSpecBundle("kill-short", (config) => {
-  config.process.args = ["/bin/sh", "-c", ":", id];
+  config.process.args = ["/bin/sh", "-c", ":", family];
 });
-const places: Places = { id, directories: [state, pids, bundle.path, short.path] };
+const places: Places = { id: family, directories: [state, pids, bundle.path, short.path] };
 
 const ociRun = (...words: string[]) => [tool("oci-run"), "--root", state, ...words];
 const pidFile = ["--pid-file", join(pids, "pid")];
@@ -30,18 +33,26 @@ const pidFile = ["--pid-file", join(pids, "pid")];
 /** A command that is killed, and those that come before it. */
 interface Command {
   readonly name: string;
-  readonly before: readonly (readonly string[])[];
-  readonly argv: readonly string[];
+  readonly before: readonly (() => readonly string[])[];
+  readonly argv: () => readonly string[];
 }
 
-const create = ociRun("create", "--bundle", bundle.path, id);
+const create = () => ociRun("create", "--bundle", bundle.path, id);
 const commands: readonly Command[] = [
-  { name: "create", before: [], argv: ociRun("create", ...pidFile, "--bundle", bundle.path, id) },
-  { name: "start", before: [create], argv: ociRun("start", id) },
-  { name: "run", before: [], argv: ociRun("run", ...pidFile, "--bundle", short.path, id) },
-  { name: "run --detach", before: [], argv: ociRun("run", "-d", ...pidFile, "--bundle", bundle.path, id) },
-  { name: "delete", before: [create], argv: ociRun("delete", id) },
-  { name: "delete --force", before: [create, ociRun("start", id)], argv: ociRun("delete", "--force", id) },
+  { name: "create", before: [], argv: () => ociRun("create", ...pidFile, "--bundle", bundle.path, id) },
+  { name: "start", before: [create], argv: () => ociRun("start", id) },
+  { name: "run", before: [], argv: () => ociRun("run", ...pidFile, "--bundle", short.path, id) },
+  {
+    name: "run --detach",
+    before: [],
+    argv: () => ociRun("run", "-d", ...pidFile, "--bundle", bundle.path, id),
+  },
+  { name: "delete", before: [create], argv: () => ociRun("delete", id) },
+  {
+    name: "delete --force",
+    before: [create, () => ociRun("start", id)],
+    argv: () => ociRun("delete", "--force", id),
+  },
 ];
 
 /** How a runtime is killed: words for a message, and the run itself. */
@@ -52,7 +63,9 @@ interface Kill {
 }
 
 function prepare({ before }: Command): void {
-  for (const argv of before) {
+  id = `${family}-${++count}`;
+  for (const words of before) {
+    const argv = words();
     const { status, stderr } = runWithFaults(argv, []);
     if (status !== 0) throw new Error(`${argv.join(" ")}: ${status}\n${stderr}`);
   }
@@ -64,7 +77,7 @@ function atCall(command: Command, { process, name, count, text }: Point, word: s
     how: `${word} ${process} ${name} ${count}, at ${text}`,
     make() {
       const fault = `${word} ${process} ${name} ${count}`;
-      const { report } = runWithFaults(command.argv, [fault]);
+      const { report } = runWithFaults(command.argv(), [fault]);
       if (!report().includes(`fired ${fault}`)) throw new Error("the kill never came");
     },
   };
@@ -75,7 +88,7 @@ function byClock(command: Command, ms: number): Kill {
     command,
     how: `after ${ms.toFixed(2)} ms`,
     make: () =>
-      void runWithFaults(["timeout", "--foreground", "-s", "KILL", String(ms / 1000), ...command.argv], []),
+      void runWithFaults(["timeout", "--foreground", "-s", "KILL", String(ms / 1000), ...command.argv()], []),
   };
 }
 
@@ -86,7 +99,7 @@ function choose(): Kill[] {
   const runs = commands.map((command) => {
     prepare(command);
     const began = Date.now();
-    const { status, stderr, report } = runWithFaults(command.argv, ["record"]);
+    const { status, stderr, report } = runWithFaults(command.argv(), ["record"]);
     const ms = Date.now() - began;
     assert.is(status, 0, `${command.name}: ${stderr}`);
     const points = pointsOf(report());
@@ -115,7 +128,7 @@ function listed(): string[] {
 /** Processes that go on, and no `list` shows. Those that are dying are given a moment. */
 function hidden(): string[] {
   for (let wait = 1; ; wait *= 2) {
-    const found = listed().includes(id) ? [] : processesOf(id);
+    const found = listed().includes(id) ? [] : processesOf(family);
     if (found.length === 0 || wait > 512) return found;
     run(["sleep", String(wait / 1000)]);
   }
@@ -165,7 +178,7 @@ test(`kill -9 at ${KILLS} points of ${commands.map(({ name }) => name).join(", "
 
 /** By force, so that one failure is told once. */
 function clear(): void {
-  for (const line of processesOf(id)) run(["kill", "-9", line.split(" ")[1]!]);
+  for (const line of processesOf(family)) run(["kill", "-9", line.split(" ")[1]!]);
   run(ociRun("delete", "--force", id));
   for (const name of readdirSync(pids)) rmSync(join(pids, name));
 }

@@ -48,8 +48,10 @@ export function deliverTo(fd: sys.Fd): void {
   delete voice.also;
 }
 
+/** In the middle: what was wanted stands at the beginning, and what the kernel answered at the end. */
 function shortened(text: string): string {
-  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`;
+  if (text.length <= LONGEST) return text;
+  return `${text.slice(0, LONGEST / 2)}…${text.slice(-LONGEST / 2)}`;
 }
 
 export function send(fd: sys.FdArg, message: Message): void {

@@ -271,6 +271,7 @@ export const cases: readonly Case[] = [
     "sched_setattr(0, {sched_policy=SCHED_BATCH, sched_flags=SCHED_FLAG_RESET_ON_FORK, sched_nice=-5, sched_priority=0}, 0x0)",
   ),
   line(NR.sched_setaffinity, [0, 8, view(8, [0, 8, 0b101])], "sched_setaffinity(0, 8, [0 2])"),
+  line(NR.sched_setaffinity, [0, 8, view(8, [0, 8, 0b1101110111])], "sched_setaffinity(0, 8, [0-2 4-6 8 9])"),
   line(NR.ioprio_set, [1, 0, (2 << 13) | 4], "ioprio_set(IOPRIO_WHO_PROCESS, 0, IOPRIO_CLASS_BE<<13|4)"),
   line(
     NR.mmap,

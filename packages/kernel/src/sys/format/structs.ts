@@ -176,15 +176,21 @@ export const schedAttr = struct(sched.size, [
 
 export const schedParam = struct(4, [["sched_priority", 0, "i32", dec]]);
 
-/** A mask of processors or memory nodes: [0 2] */
+/** A mask of processors or memory nodes: [0 2], [0-8191] */
 export const bitList: Format = (value) => {
   if (isNull(value)) return "NULL";
   const view = viewOf(value);
   if (view === null) return ELLIPSIS;
-  const numbers: number[] = [];
-  for (let bit = 0; bit < view.byteLength * 8; bit++)
-    if ((view.getUint8(bit >> 3) >> (bit & 7)) & 1) numbers.push(bit);
-  return `[${numbers.join(" ")}]`;
+  const words: string[] = [];
+  const bits = view.byteLength * 8;
+  const isSet = (bit: number) => bit < bits && ((view.getUint8(bit >> 3) >> (bit & 7)) & 1) === 1;
+  for (let bit = 0; bit < bits; bit++) {
+    if (!isSet(bit)) continue;
+    const first = bit;
+    while (isSet(bit + 1)) bit++;
+    words.push(first === bit ? `${bit}` : bit === first + 1 ? `${first} ${bit}` : `${first}-${bit}`);
+  }
+  return `[${words.join(" ")}]`;
 };
 
 export const sockFprog = struct(abi.sock_fprog.size, [
