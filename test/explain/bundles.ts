@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { chownSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Json } from "../lib/bundle.ts";
 import type { Tolerance } from "../lib/compare.ts";
@@ -253,6 +253,8 @@ export const cases: readonly Case[] = [
     change: (config, at) => {
       userNamespace(config);
       bindVariants(config, at);
+      // The container's root makes what is mounted on there: an id that does not own it may not.
+      chownSync(join(at.path, "rootfs/mnt"), 100_000, 100_000);
       config.process.user = { uid: 1000, gid: 1000, additionalGids: [5, 1001] };
       config.linux.devices = [{ path: "/dev/fuse", type: "c", major: 10, minor: 229, fileMode: 0o666 }];
     },

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
@@ -79,7 +79,7 @@ const namespaceAt = holdNamespaces();
 const { path, config: base } = runcSpecBundle("explain", (config) => {
   config.process.args = [...fullProbe];
 });
-mkdirSync(join(path, "rootfs/mnt"));
+const mountPoints = join(path, "rootfs/mnt");
 const script = join(scratch("explain-script"), "container.sh");
 
 /** Every file of a bundle, whatever bytes its name has. */
@@ -137,6 +137,9 @@ for (const { name, change, volatile } of chosen) {
   test(`explain [${name}]: the script and the chain of execs make the same container`, () => {
     const id = uniqueName("explain");
     const config = structuredClone(base) as Json;
+    // What an earlier bundle mounted on is gone: no bundle depends on the sample's order.
+    rmSync(mountPoints, { recursive: true, force: true });
+    mkdirSync(mountPoints);
     const at = { path, id, netns: namespaceAt("net"), utsns: namespaceAt("uts"), ipcns: namespaceAt("ipc") };
     change(config, at);
     writeFileSync(join(path, "config.json"), JSON.stringify(config, null, 1));
