@@ -1,5 +1,6 @@
 // What every host must keep, by topic. A case may name the one host that it makes sense on.
 import type { Case } from "./case.ts";
+import { cases as bpf } from "./cases/bpf.ts";
 import { cases as codec } from "./cases/codec.ts";
 import { cases as decorators } from "./cases/decorators.ts";
 import { cases as describe } from "./cases/describe.ts";
@@ -25,5 +26,6 @@ export const suites: Readonly<Record<string, readonly Case[]>> = {
   describe,
   table,
   decorators,
+  bpf,
   "single-process": singleProcess,
 };

@@ -1,5 +1,6 @@
 import { Failure } from "@isobox/toolkit";
-import { type DeviceRule, defaultDeviceRules, formatDevices, inOrder } from "./device-rules.ts";
+import { plainRules } from "./device-decision.ts";
+import { type DeviceRule, formatDevices, inOrder } from "./device-rules.ts";
 import type { Write } from "./write.ts";
 
 /** What a list of rules comes to: all devices but some, or none but some. */
@@ -10,10 +11,17 @@ export interface DeviceList {
 }
 
 /**
- * Applies rules in order, from "deny all". "default" stands for {@link defaultDeviceRules}.
+ * Applies rules in order, from "deny all", to what the lists of v1 can say. "default" stands for
+ * {@link defaultDeviceRules}.
  *
- * @throws {Failure} for a rule that takes away a part of an exception with a wildcard: the v1 controller ignores
+ * The kernel's own way with its lists is not enough: it takes off only an exception of the very same numbers, so that
+ * "deny c 10:*" would leave "c 10:1" allowed; and it grants a request only by one exception, so that "c 10:1 r" and
+ * "c 10:* w" would not open 10:1 for both. Here a denial takes off all that it covers, and where two exceptions
+ * overlap their common part gets what both let read and write. (Making a node is always asked for by itself.)
+ *
+ * @throws {Failure} for a rule that takes a part away from an exception with a wildcard: the v1 controller ignores
  *   such a rule in silence, and what was to be denied would stay allowed.
+ * @see isDeviceAllowed
  */
 export function foldDeviceRules(rules: readonly (DeviceRule | "default")[]): DeviceList {
   return saysNothing(rules) ? usual : fold(rules);
@@ -32,20 +40,13 @@ function isDenyAll(rule: DeviceRule | "default"): boolean {
 function fold(rules: readonly (DeviceRule | "default")[]): DeviceList {
   let allowAll = false;
   const exceptions = new Map<string, DeviceRule>();
-  const apply = (rule: DeviceRule): void => {
+  for (const rule of plainRules(rules)) {
     if (rule.type === "a") {
       allowAll = rule.allow;
       exceptions.clear();
     } else if (rule.allow === allowAll) takeAway(exceptions, rule);
-    else {
-      const key = keyOf(rule);
-      const access = inOrder(rule.access + (exceptions.get(key)?.access ?? ""));
-      exceptions.set(key, { ...rule, access });
-    }
-  };
-  for (const rule of rules)
-    if (rule === "default") defaultDeviceRules.forEach(apply);
-    else apply(rule);
+    else add(exceptions, rule, allowAll);
+  }
   return { allowAll, exceptions: [...exceptions.values()].sort(byNumber) };
 }
 
@@ -53,28 +54,71 @@ function keyOf({ type, major, minor }: DeviceRule): string {
   return `${type} ${major}:${minor}`;
 }
 
+/** Adds an exception; where it overlaps others and only together they let read and write, one for that part. */
+function add(exceptions: Map<string, DeviceRule>, rule: DeviceRule, denies: boolean): void {
+  const pending = [rule];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const key = keyOf(next);
+    const access = inOrder(next.access + (exceptions.get(key)?.access ?? ""));
+    if (exceptions.get(key)?.access === access) continue;
+    const grown = { ...next, access };
+    exceptions.set(key, grown);
+    // One denial is enough to deny a request.
+    if (denies) continue;
+    for (const other of exceptions.values()) {
+      const both = common(grown, other);
+      if (both && !saysIt(exceptions, both)) pending.push(both);
+    }
+  }
+}
+
+/** What two exceptions have in common, for reading and writing; undefined when that is nothing. */
+function common(a: DeviceRule, b: DeviceRule): DeviceRule | undefined {
+  const letters = a.access + b.access;
+  if (a === b || !letters.includes("r") || !letters.includes("w")) return undefined;
+  const shared = meeting(a, b);
+  return shared && { ...a, ...shared, access: "rw" };
+}
+
+/** The devices of which two rules speak both. */
+function meeting(a: DeviceRule, b: DeviceRule): Pick<DeviceRule, "major" | "minor"> | undefined {
+  const major = meet(a.major, b.major);
+  const minor = meet(a.minor, b.minor);
+  return a.type !== b.type || major === undefined || minor === undefined ? undefined : { major, minor };
+}
+
+function meet(a: number, b: number): number | undefined {
+  if (a === -1 || a === b) return b;
+  return b === -1 ? a : undefined;
+}
+
+/** Whether one of the exceptions alone grants a request already. */
+function saysIt(exceptions: ReadonlyMap<string, DeviceRule>, wanted: DeviceRule): boolean {
+  return [...exceptions.values()].some(
+    (has) => covers(has, wanted) && [...wanted.access].every((letter) => has.access.includes(letter)),
+  );
+}
+
 function takeAway(exceptions: Map<string, DeviceRule>, rule: DeviceRule): void {
-  for (const exception of exceptions.values())
-    if (covers(exception, rule) && overlap(exception.access, rule.access))
+  for (const [key, exception] of exceptions) {
+    if (!meeting(exception, rule) || !overlap(exception.access, rule.access)) continue;
+    if (!covers(rule, exception))
       throw new Failure(
         `the device rule "${rule.allow ? "allow" : "deny"} ${formatDevices(rule)}" would make a hole in ` +
           `"${formatDevices(exception)}", which cgroup v1 cannot do`,
       );
-  const key = keyOf(rule);
-  const exact = exceptions.get(key);
-  if (!exact) return;
-  const access = [...exact.access].filter((letter) => !rule.access.includes(letter)).join("");
-  if (access === "") exceptions.delete(key);
-  else exceptions.set(key, { ...exact, access });
+    const access = [...exception.access].filter((letter) => !rule.access.includes(letter)).join("");
+    if (access === "") exceptions.delete(key);
+    else exceptions.set(key, { ...exception, access });
+  }
 }
 
-/** Whether an exception has a wildcard that takes in the rule, and is not the very same. */
-function covers(exception: DeviceRule, rule: DeviceRule): boolean {
+/** Whether all devices of one rule are devices of another. */
+function covers(wide: DeviceRule, narrow: DeviceRule): boolean {
   return (
-    exception.type === rule.type &&
-    (exception.major === -1 || exception.major === rule.major) &&
-    (exception.minor === -1 || exception.minor === rule.minor) &&
-    (exception.major !== rule.major || exception.minor !== rule.minor)
+    wide.type === narrow.type &&
+    (wide.major === -1 || wide.major === narrow.major) &&
+    (wide.minor === -1 || wide.minor === narrow.minor)
   );
 }
 
@@ -100,18 +144,4 @@ function allWrites({ allowAll, exceptions }: DeviceList): Write[] {
   const writes: Write[] = [{ file: all!, text: "a" }];
   for (const rule of exceptions) writes.push({ file: exception!, text: formatDevices(rule) });
   return writes;
-}
-
-/**
- * Cgroup v2 has no files for devices: a list becomes a BPF program that is attached to the cgroup. The program
- * will be made from the same {@link DeviceList}; until it is, the usual list is let through without being enforced,
- * so that an ordinary bundle runs, and any other is refused.
- *
- * @throws {Failure}
- */
-export function devicesV2(list: DeviceList): void {
-  const text = (l: DeviceList): string => `${l.allowAll} ${l.exceptions.map(formatDevices).join()}`;
-  if (list === usual || (list.allowAll && list.exceptions.length === 0)) return;
-  if (text(list) !== text(usual))
-    throw new Failure("device rules on cgroup v2 need a BPF program, which cg-set cannot make yet");
 }

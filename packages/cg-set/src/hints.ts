@@ -102,4 +102,14 @@ export const hints: readonly Hint[] = [
     when: names("memory.memsw.limit_in_bytes", "memory.swap.max"),
     hint: "swap is not accounted: boot with swapaccount=1 (kernel-parameters.txt)",
   },
+  {
+    syscall: "bpf",
+    code: "EPERM",
+    hint: "device rules on cgroup v2 are a BPF program, which takes CAP_BPF and CAP_NET_ADMIN in the initial user namespace (bpf(2)); leave --device out, or run it as root there",
+  },
+  {
+    syscall: "bpf",
+    code: "EINVAL",
+    hint: "is the kernel built with CONFIG_CGROUP_BPF? (cgroup-v2.rst, Device controller)",
+  },
 ];

@@ -1,6 +1,9 @@
 export * from "./cgroup.ts";
 export * from "./cpu.ts";
+export { attachDeviceRules, countDevicePrograms, DEVICE_PROGRAM } from "./device-attach.ts";
+export * from "./device-decision.ts";
 export * from "./device-list.ts";
+export { deviceProgram } from "./device-program.ts";
 export * from "./device-rules.ts";
 export * from "./entry.ts";
 export { freezeCgroup, isFrozen, thawCgroup } from "./freezer.ts";

@@ -1,7 +1,7 @@
 import { Failure } from "@isobox/toolkit";
 import { cpuV1, cpuV2 } from "./cpu.ts";
 import { cpuset } from "./cpuset.ts";
-import { devicesV1, devicesV2, foldDeviceRules } from "./device-list.ts";
+import { devicesV1, foldDeviceRules } from "./device-list.ts";
 import { hugetlbV1, hugetlbV2 } from "./hugetlb.ts";
 import { blkioV1, ioV2 } from "./io.ts";
 import type { Limits } from "./limit-options.ts";
@@ -46,11 +46,9 @@ export function limitWrites(limits: Limits, isV1: (controller: string) => boolea
     const [, write] = isV1(v1[0]) ? v1 : v2;
     for (const each of write(limits)) writes.push(each);
   }
-  if (limits.device) {
-    const list = foldDeviceRules(limits.device);
-    if (!isV1("devices")) devicesV2(list);
-    else for (const each of devicesV1(list)) writes.push(each);
-  }
+  // On v2 they are no writes but a program.
+  if (limits.device && isV1("devices"))
+    for (const each of devicesV1(foldDeviceRules(limits.device))) writes.push(each);
   for (const { file, value } of limits.set ?? []) {
     if (!isSettable(file)) throw new Failure(`"${file}" is no file of a cgroup that may be set`);
     writes.push({ file, text: value });

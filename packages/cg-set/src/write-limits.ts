@@ -3,6 +3,8 @@ import { platform } from "@isobox/kernel/host";
 import * as sys from "@isobox/kernel/sys";
 import { Failure } from "@isobox/toolkit";
 import { type Cgroup, type CgroupPart, partV1, partV2 } from "./cgroup.ts";
+import { attachDeviceRules } from "./device-attach.ts";
+import type { DeviceRule } from "./device-rules.ts";
 import type { Limits } from "./limit-options.ts";
 import { limitWrites } from "./limits.ts";
 import { enableControllers } from "./subtree-control.ts";
@@ -17,15 +19,22 @@ import { controllerOf, type Write } from "./write.ts";
  * Privilege: write access to the cgroup's files.
  * @throws {Failure} naming the file and the text: EINVAL (the value, or one that is out of the parent's bounds),
  *   ENOENT (the kernel or the parent does not offer it), EBUSY (more is in use than the limit), EPERM (a device
- *   that the parent does not allow).
+ *   that the parent does not allow, or a device program without the privilege).
  */
 export function writeLimits(cgroup: Cgroup, limits: Limits): void {
   const writes = limitWrites(limits, (controller) => partV1(cgroup, controller) !== undefined);
+  if (limits.device && !partV1(cgroup, "devices")) enforceDevices(cgroup, limits.device);
   if (writes.length === 0) return;
   using writer = new Writer(cgroup);
   const again: Write[] = [];
   for (const write of writes) if (!writer.perform(write)) again.push(write);
   for (const write of again) if (!writer.perform(write)) throw writer.refused(write, abi.EINVAL);
+}
+
+function enforceDevices(cgroup: Cgroup, rules: readonly (DeviceRule | "default")[]): void {
+  const part = partV2(cgroup);
+  if (!part) throw new Failure("cannot enforce device rules: no hierarchy that can is mounted");
+  attachDeviceRules(part.directory, rules, part.made.includes(part.directory));
 }
 
 /** Writes into the files of a cgroup. The last one stays open: a list of devices is many writes into one file. */

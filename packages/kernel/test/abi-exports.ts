@@ -58,11 +58,11 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** Fields whose name has a dot in C. */
-const FIELDS: Readonly<Record<string, RegExp>> = { bpf_attr: /^query_(?!flags$)|^query_flags$/ };
+const FIELDS: Readonly<Record<string, RegExp>> = { bpf_attr: /^query_|^info_/ };
 
 function fieldName(struct: string, field: string): string {
   if (!FIELDS[struct]?.test(field)) return field;
-  return field === "query_flags" ? "query.query_flags" : field.replace("query_", "query.");
+  return field === "query_flags" ? "query.query_flags" : field.replace(/^(query|info)_/, "$1.");
 }
 
 /** Every struct that is exported. */

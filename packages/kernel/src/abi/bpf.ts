@@ -28,7 +28,22 @@ export const BPF_F_ALLOW_OVERRIDE = 1;
 export const BPF_F_ALLOW_MULTI = 2;
 export const BPF_F_REPLACE = 4;
 
-/** union bpf_attr: the fields of BPF_PROG_LOAD, of BPF_PROG_ATTACH and DETACH, and of BPF_PROG_QUERY. */
+/** struct bpf_cgroup_dev_ctx: `access_type` is (access << 16) | type. */
+export const bpf_cgroup_dev_ctx = { access_type: 0, major: 4, minor: 8 } as const;
+export const BPF_DEVCG_ACC_MKNOD = 1;
+export const BPF_DEVCG_ACC_READ = 2;
+export const BPF_DEVCG_ACC_WRITE = 4;
+export const BPF_DEVCG_DEV_BLOCK = 1;
+export const BPF_DEVCG_DEV_CHAR = 2;
+
+/** struct bpf_prog_info, as far as it is read here. */
+export const bpf_prog_info = { type: 0, id: 4, name: 64 } as const;
+export const BPF_OBJ_NAME_LEN = 16;
+
+/**
+ * union bpf_attr: the fields of BPF_PROG_LOAD, of BPF_PROG_ATTACH and DETACH, of BPF_PROG_QUERY, of
+ * BPF_PROG_GET_FD_BY_ID and of BPF_OBJ_GET_INFO_BY_FD.
+ */
 export const bpf_attr = {
   prog_type: 0,
   insn_cnt: 4,
@@ -37,6 +52,7 @@ export const bpf_attr = {
   log_level: 24,
   log_size: 28,
   log_buf: 32,
+  prog_name: 48,
   target_fd: 0,
   attach_bpf_fd: 4,
   attach_type: 8,
@@ -48,4 +64,8 @@ export const bpf_attr = {
   query_attach_flags: 12,
   query_prog_ids: 16,
   query_prog_cnt: 24,
+  prog_id: 0,
+  info_bpf_fd: 0,
+  info_info_len: 4,
+  info_info: 8,
 } as const;

@@ -1,3 +1,4 @@
+export * from "./bpf.ts";
 export * from "./call.ts";
 export * from "./credentials.ts";
 export * from "./describe.ts";

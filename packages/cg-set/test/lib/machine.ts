@@ -1,0 +1,73 @@
+// What the machine has: hybrid v1 beside v2, v2 alone, or v1 alone. Detected, never assumed.
+import { readFileSync, statfsSync } from "node:fs";
+import { type Result, type RunOptions, run } from "../../../../test/lib/tools.ts";
+import { MOUNTS, membership } from "./cgroups.ts";
+
+const CGROUP2_SUPER_MAGIC = 0x63677270;
+const CGROUP_SUPER_MAGIC = 0x27e0eb;
+
+function hasType(path: string, type: number): boolean {
+  try {
+    return statfsSync(path).type === type;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether v2 stands alone, as in the guest. */
+export const pureV2 = hasType(MOUNTS, CGROUP2_SUPER_MAGIC);
+
+/** Where v2 is mounted; null when it is not. */
+export const v2Mount = pureV2
+  ? MOUNTS
+  : hasType(`${MOUNTS}/unified`, CGROUP2_SUPER_MAGIC)
+    ? `${MOUNTS}/unified`
+    : null;
+
+/** Where a v1 hierarchy with the controller is mounted; null when there is none. */
+export function v1Mount(controller: string): string | null {
+  if (pureV2) return null;
+  const list = Object.keys(membership()).find((controllers) => controllers.split(",").includes(controller));
+  if (list === undefined) return null;
+  const path = `${MOUNTS}/${list.replace("name=", "")}`;
+  return hasType(path, CGROUP_SUPER_MAGIC) ? path : null;
+}
+
+/** The controllers that v2 has here. */
+export function v2Controllers(): string[] {
+  return v2Mount === null ? [] : readFileSync(`${v2Mount}/cgroup.controllers`, "utf8").trim().split(" ");
+}
+
+/** Says why a test is left out, in the words of the runner, which counts it. */
+export function skip(what: string, reason: string): void {
+  console.log(`SKIP ${what}: ${reason}`);
+}
+
+/**
+ * Runs a command where /sys/fs/cgroup is v2 alone: as it is, or in a mount namespace with v2 over v1. The hierarchy is
+ * the machine's own: what the command switches on in it is switched off again.
+ */
+export function onPureV2(words: readonly string[], options: RunOptions = {}): Result {
+  if (pureV2) return run(words, options);
+  const control = `${v2Mount}/cgroup.subtree_control`;
+  const before = readFileSync(control, "utf8").trim().split(" ");
+  try {
+    const script = 'mount -t cgroup2 none /sys/fs/cgroup && exec "$@"';
+    return run(["unshare", "--mount", "sh", "-c", script, "sh", ...words], options);
+  } finally {
+    // Busy when another test at the same time has need of it.
+    for (const controller of readFileSync(control, "utf8").trim().split(" "))
+      if (controller && !before.includes(controller)) run(["sh", "-c", `echo -${controller} > ${control}`]);
+  }
+}
+
+/** A generator of numbers below N that gives the same sequence for the same seed (mulberry32). */
+export function seeded(seed: number): (below: number) => number {
+  let state = seed >>> 0;
+  return (below) => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) % below;
+  };
+}
