@@ -5,6 +5,19 @@ function of(operation: string, number: number): NonNullable<Hint["when"]> {
   return ({ args }) => args[0] === operation || args[0] === String(number);
 }
 
+/** The calls of the verbs, which name a process by its number. */
+const noSuchProcess: readonly Hint[] = [
+  "sched_setattr",
+  "sched_getattr",
+  "sched_setaffinity",
+  "setpriority",
+  "ioprio_set",
+].map((syscall) => ({
+  syscall,
+  code: "ESRCH",
+  hint: `there is no such process or thread in this pid namespace (${syscall}(2))`,
+}));
+
 /** What to do when the kernel refuses a step, by call and errno. */
 export const hints: readonly Hint[] = [
   {
@@ -45,6 +58,7 @@ export const hints: readonly Hint[] = [
     code: "EPERM",
     hint: "another user takes CAP_SETUID in the user namespace (credentials(7))",
   },
+  ...noSuchProcess,
   { syscall: "setgroups", code: "EINVAL", hint: unmapped("gid") },
   { syscall: "setresgid", code: "EINVAL", hint: unmapped("gid") },
   { syscall: "setresuid", code: "EINVAL", hint: unmapped("uid") },
@@ -71,12 +85,32 @@ export const hints: readonly Hint[] = [
   {
     syscall: "sched_setattr",
     code: "EPERM",
-    hint: "real-time and deadline policies and a lower nice value take CAP_SYS_NICE, and a cgroup with cpu.rt_runtime_us (sched(7))",
+    hint: "real-time and deadline policies and a lower nice value take CAP_SYS_NICE (or the limits rtprio and nice), and real-time ones a cgroup whose cpu.rt_runtime_us is not 0 (sched(7))",
   },
   {
     syscall: "sched_setattr",
     code: "EBUSY",
     hint: "the processors of this process cannot keep that deadline beside what they promised others (sched(7))",
+  },
+  {
+    syscall: "sched_setattr",
+    code: "EOPNOTSUPP",
+    hint: "the kernel was built without CONFIG_UCLAMP_TASK (uclampset(1)): leave --util-min and --util-max out",
+  },
+  {
+    syscall: "sched_setattr",
+    code: "EINVAL",
+    hint: "cap-drop sched --max shows the priorities that each policy takes; a deadline needs runtime <= deadline <= period; ext needs Linux 6.12 with CONFIG_SCHED_CLASS_EXT (sched(7))",
+  },
+  {
+    syscall: "setpriority",
+    code: "EACCES",
+    hint: "a lower nice value takes CAP_SYS_NICE, or the limit nice: 20 minus the value (setpriority(2)); look at: cap-drop limits --nice",
+  },
+  {
+    syscall: "setpriority",
+    code: "EPERM",
+    hint: "another user's processes take CAP_SYS_NICE (setpriority(2))",
   },
   {
     syscall: "sched_setaffinity",

@@ -9,15 +9,26 @@ export interface IdentityOptions {
   readonly user?: UserSpec | undefined;
   readonly uid?: Id | undefined;
   readonly gid?: Id | undefined;
+  readonly ruid?: Id | undefined;
+  readonly euid?: Id | undefined;
+  readonly rgid?: Id | undefined;
+  readonly egid?: Id | undefined;
   readonly groups?: readonly Id[] | undefined;
+  readonly initGroups?: boolean | undefined;
   readonly clearGroups?: boolean | undefined;
   readonly keepGroups?: boolean | undefined;
 }
 
-/** Ids as numbers. Undefined and null leave what is there. */
+/** A real id, and the effective one, which the saved id follows. Undefined leaves what is there. */
+export interface IdPair {
+  readonly real: number | undefined;
+  readonly effective: number | undefined;
+}
+
+/** Ids as numbers. Null leaves what is there. */
 export interface Identity {
-  readonly uid: number | undefined;
-  readonly gid: number | undefined;
+  readonly uid: IdPair | null;
+  readonly gid: IdPair | null;
   readonly groups: readonly number[] | null;
 }
 
@@ -30,14 +41,52 @@ export interface Identity {
  * @throws {Failure} when a name is not there. Never falls back to an id.
  */
 export function resolveIdentity(options: IdentityOptions): Identity | null {
-  const { user, uid, gid, groups, clearGroups, keepGroups } = options;
+  const { user, groups, clearGroups, keepGroups } = options;
   if (user !== undefined) return resolveUser(user, options);
-  if (uid === undefined && gid === undefined && groups === undefined && !clearGroups) return null;
+  const uid = pair(userNumber, options.uid, options.ruid, options.euid);
+  const gid = pair(groupNumber, options.gid, options.rgid, options.egid);
+  if (uid === null && gid === null && groups === undefined && !clearGroups) return null;
+  if (options.initGroups) return { uid, gid, groups: loginGroups(options.uid ?? options.ruid!) };
+  return { uid, gid, groups: groups ? groups.map(groupNumber) : keepGroups ? null : [] };
+}
+
+/** One id for both, or each for itself. */
+function pair(
+  numberOf: (id: Id) => number,
+  both: Id | undefined,
+  real: Id | undefined,
+  effective: Id | undefined,
+): IdPair | null {
+  if (both !== undefined) return same(numberOf(both));
+  if (real === undefined && effective === undefined) return null;
   return {
-    uid: uid === undefined ? undefined : userNumber(uid),
-    gid: gid === undefined ? undefined : groupNumber(gid),
-    groups: groups ? groups.map(groupNumber) : keepGroups ? null : [],
+    real: real === undefined ? undefined : numberOf(real),
+    effective: effective === undefined ? undefined : numberOf(effective),
   };
+}
+
+function same(id: number): IdPair {
+  return { real: id, effective: id };
+}
+
+/** The groups that a login of this user would give: the primary one of passwd, and all that list the user. */
+function loginGroups(user: Id): number[] {
+  const account = findUser(user);
+  if (account === null)
+    throw typeof user === "string"
+      ? noUser(user)
+      : new Failure(`no user has the number ${user} in /etc/passwd, so its groups are not known`, {
+          hints: ["name them: --groups GROUP,…; or --clear-groups"],
+        });
+  return listed(account.gid, groupsOf(account.name));
+}
+
+/**
+ * The primary group is listed too, as initgroups(3) does: a set-group-ID program would otherwise let the user
+ * leave it, and with it the files that are closed to the group (CVE-2022-36109).
+ */
+function listed(primary: number, others: readonly number[]): number[] {
+  return [primary, ...others.filter((other) => other !== primary)];
 }
 
 /** A user with the groups that a login would give: the primary one of passwd, and all that list the user. */
@@ -48,19 +97,19 @@ function resolveUser({ user, group }: UserSpec, options: IdentityOptions): Ident
     throw new Failure(`no user has the number ${user} in /etc/passwd, so its group is not known`, {
       hints: [`give the group too: --user=${user}:GROUP`],
     });
-  const uid = account?.uid ?? (user as number);
-  const gid = group === null ? account!.gid : groupNumber(group);
-  const { groups, clearGroups, keepGroups } = options;
+  const primary = group === null ? account!.gid : groupNumber(group);
+  const uid = same(account?.uid ?? (user as number));
+  const gid = same(primary);
+  const { groups, clearGroups, keepGroups, initGroups } = options;
   if (groups) return { uid, gid, groups: groups.map(groupNumber) };
   if (keepGroups) return { uid, gid, groups: null };
   if (clearGroups) return { uid, gid, groups: [] };
-  // The primary group is listed too, as initgroups(3) does: a set-group-ID program would otherwise let the user
-  // leave it, and with it the files that are closed to the group (CVE-2022-36109).
-  const others = group === null ? groupsOf(account!.name) : [];
-  return { uid, gid, groups: [gid, ...others.filter((other) => other !== gid)] };
+  if (initGroups) return { uid, gid, groups: loginGroups(user) };
+  return { uid, gid, groups: listed(primary, group === null ? groupsOf(account!.name) : []) };
 }
 
-function userNumber(id: Id): number {
+/** The number of a user, by the passwd file of the root in force. @throws {Failure} when there is no such name. */
+export function userNumber(id: Id): number {
   if (typeof id === "number") return id;
   const account = findUser(id);
   if (account === null) throw noUser(id);
@@ -79,7 +128,19 @@ function noUser(name: string): Failure {
 }
 
 /**
- * Becomes another user and group: real, effective and saved, so that there is no way back.
+ * Whether no user id is left that is root's, so that the kernel empties the capability sets.
+ *
+ * @see capabilities(7), "Effect of user ID changes on capabilities"
+ */
+export function leavesRoot(identity: Identity | null): boolean {
+  if (!identity?.uid) return false;
+  const { real = sys.getuid(), effective = sys.geteuid() } = identity.uid;
+  return real !== 0 && effective !== 0;
+}
+
+/**
+ * Becomes another user and group. The saved id follows the effective one, so that there is no way back to what is
+ * left: execve(2) would do the same.
  *
  * Groups first, user last: without user 0 the process may no longer change its groups.
  *
@@ -90,8 +151,22 @@ function noUser(name: string): Failure {
  */
 export function changeIdentity({ uid, gid, groups }: Identity): void {
   if (groups !== null) doing("cannot set the supplementary groups", () => setGroups(groups));
-  if (gid !== undefined) doing(`cannot become group ${gid}`, () => sys.setresgid(gid, gid, gid));
-  if (uid !== undefined) doing(`cannot become user ${uid}`, () => sys.setresuid(uid, uid, uid));
+  if (gid !== null) doing(`cannot become group ${told(gid)}`, () => setIds(sys.setresgid, gid));
+  if (uid !== null) doing(`cannot become user ${told(uid)}`, () => setIds(sys.setresuid, uid));
+}
+
+function setIds(call: typeof sys.setresuid, { real = -1, effective = -1 }: IdPair): void {
+  call(real, effective, effective);
+}
+
+function told({ real, effective }: IdPair): string {
+  if (real === effective) return String(real);
+  return [
+    real === undefined ? [] : `${real} (real)`,
+    effective === undefined ? [] : `${effective} (effective)`,
+  ]
+    .flat()
+    .join(", ");
 }
 
 /** Sets the supplementary groups. Who may not set them, and has exactly these already, is content. */

@@ -3,26 +3,41 @@ export { limitBoundingSet } from "./bounding-set.ts";
 export { type CapabilityChange, capabilityChange, exactly } from "./capability-change.ts";
 export * from "./capability-set.ts";
 export { closeDescriptors } from "./close-fds.ts";
-export { setCpuAffinity } from "./cpu-affinity.ts";
+export { cpuAffinityOf, cpuList, setCpuAffinity } from "./cpu-affinity.ts";
 export { applySets, type Missing, type PlannedSets, planSets, type SetChanges } from "./credential-sets.ts";
 export { deathSignal, setDeathSignal } from "./death-signal.ts";
 export { dropPrivileges } from "./drop.ts";
 export { type Id, parseId, parseUserSpec, type UserSpec } from "./id.ts";
-export { changeIdentity, type Identity, type IdentityOptions, resolveIdentity } from "./identity.ts";
-export { type IoPriority, setIoPriority } from "./io-priority.ts";
+export {
+  changeIdentity,
+  type Identity,
+  type IdentityOptions,
+  type IdPair,
+  resolveIdentity,
+} from "./identity.ts";
+export { type IoPriority, type IoPriorityTarget, ioPriorityOf, setIoPriority } from "./io-priority.ts";
 export { type MemoryPolicy, setMemoryPolicy } from "./memory-policy.ts";
+export { type NiceTarget, setNice } from "./nice.ts";
 export { setNoNewPrivs } from "./no-new-privs.ts";
-export { maskOf, type NumberList, parseNumberList } from "./number-list.ts";
+export { listOf, maskOf, type NumberList, parseNumberList } from "./number-list.ts";
 export { type ProcessStage, processStageOptions } from "./oci.ts";
 export { setOomScoreAdj } from "./oom-score-adj.ts";
 export { type DropOptions, options } from "./options.ts";
 export { setPersonality } from "./personality.ts";
 export { type Limits, type Privileges, parseLimits, parseStatus } from "./proc-status.ts";
-export { type RlimitSetting, rlimitSetting, setRlimits } from "./rlimit.ts";
-export { type Scheduling, setScheduling } from "./scheduler.ts";
+export {
+  type LimitChange,
+  limitChange,
+  type RlimitSetting,
+  rlimitOf,
+  rlimitSetting,
+  setRlimits,
+} from "./rlimit.ts";
+export { priorityRanges, type Scheduling, schedulingOf, setScheduling } from "./scheduler.ts";
 export { type SecurebitsChange, setSecurebits } from "./securebits.ts";
 export { newSession } from "./session.ts";
 export { joinSessionKeyring } from "./session-keyring.ts";
 export { resetSignals } from "./signals.ts";
 export { capDrop } from "./tool.ts";
+export { setUtilClamp, type UtilClamp } from "./util-clamp.ts";
 export { checkWorkingDirectory, enterDirectory, enterDirectoryEarly } from "./working-directory.ts";

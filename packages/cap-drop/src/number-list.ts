@@ -1,5 +1,4 @@
 import { bytes } from "@isobox/kernel/sys";
-import type { ValueType } from "@isobox/toolkit";
 
 /** Ranges of processors or memory nodes, in the order in which they were written. */
 export type NumberList = readonly (readonly [first: number, last: number])[];
@@ -7,12 +6,7 @@ export type NumberList = readonly (readonly [first: number, last: number])[];
 /** More than any kernel is built for; a mask of this many bits is 8 KiB. */
 const LIMIT = 65535;
 
-/** A list such as `0-3,7`; not empty. */
-export function numberList(placeholder: string): ValueType<NumberList> {
-  return { placeholder, parse: parseNumberList, format: formatNumberList };
-}
-
-/** @throws {SyntaxError | RangeError} */
+/** A list such as `0-3,7`; not empty. @throws {SyntaxError | RangeError} */
 export function parseNumberList(text: string): NumberList {
   return text.split(",").map((part) => {
     const match = /^([0-9]{1,5})(?:-([0-9]{1,5}))?$/.exec(part);
@@ -35,4 +29,16 @@ export function maskOf(list: NumberList): Uint8Array<ArrayBuffer> {
   for (const [first, last] of list)
     for (let number = first; number <= last; number++) mask[number >> 3]! |= 1 << (number & 7);
   return mask;
+}
+
+/** The numbers whose bit a mask has, as rising ranges. */
+export function listOf(mask: Uint8Array): NumberList {
+  const list: [number, number][] = [];
+  for (let number = 0; number < mask.length * 8; number++) {
+    if (((mask[number >> 3]! >> (number & 7)) & 1) === 0) continue;
+    const last = list.at(-1);
+    if (last?.[1] === number - 1) last[1] = number;
+    else list.push([number, number]);
+  }
+  return list;
 }

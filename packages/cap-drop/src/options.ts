@@ -12,15 +12,18 @@ import {
   value,
 } from "@isobox/toolkit";
 import { capabilityChange } from "./capability-change.ts";
+import { cpuList } from "./cpu-affinity.ts";
 import { signal } from "./death-signal.ts";
 import { groupId, groupIds, userId, userSpec } from "./id.ts";
 import { ioPriority } from "./io-priority.ts";
 import { memoryPolicy } from "./memory-policy.ts";
-import { numberList } from "./number-list.ts";
+import { niceValue } from "./nice.ts";
+import { oomAdjustment } from "./oom-score-adj.ts";
 import { domain } from "./personality.ts";
 import { checkRlimits, rlimitSetting } from "./rlimit.ts";
 import { scheduling as schedulingPolicy } from "./scheduler.ts";
 import { securebitsChange } from "./securebits.ts";
+import { utilization } from "./util-clamp.ts";
 
 const capabilities = { section: "Capabilities" } as const;
 const identity = { section: "Identity" } as const;
@@ -53,12 +56,26 @@ export const options = {
 
   user: value(userSpec, "become this user, with the groups that /etc/passwd and /etc/group give", {
     short: "u",
-    forbids: ["uid", "gid"],
+    forbids: ["uid", "gid", "ruid", "euid", "rgid", "egid"],
     ...identity,
   }),
-  uid: value(userId, "become this user; needs --gid, unless it is 0", identity),
-  gid: value(groupId, "become this group", identity),
-  groups: value(groupIds, "supplementary groups", { forbids: ["clearGroups", "keepGroups"], ...identity }),
+  uid: value(userId, "become this user; needs --gid, unless it is 0", {
+    forbids: ["ruid", "euid"],
+    ...identity,
+  }),
+  gid: value(groupId, "become this group", { forbids: ["rgid", "egid"], ...identity }),
+  ruid: value(userId, "the real user alone", identity),
+  euid: value(userId, "the effective user alone, and the saved one", identity),
+  rgid: value(groupId, "the real group alone", identity),
+  egid: value(groupId, "the effective group alone, and the saved one", identity),
+  groups: value(groupIds, "supplementary groups", {
+    forbids: ["clearGroups", "keepGroups", "initGroups"],
+    ...identity,
+  }),
+  initGroups: flag("the supplementary groups that a login gives the user of --uid, --ruid or --user", {
+    forbids: ["clearGroups", "keepGroups"],
+    ...identity,
+  }),
   clearGroups: flag("no supplementary groups", {
     forbids: ["keepGroups"],
     defaultText: "with --uid or --gid",
@@ -67,15 +84,14 @@ export const options = {
   keepGroups: flag("leave the supplementary groups as they are", identity),
 
   rlimit: list(rlimitSetting, "limit a resource; repeatable", limits),
-  oomScoreAdj: value(
-    integer("N", -1000, 1000),
-    "how readily the kernel kills it when memory runs out",
-    limits,
-  ),
+  oomScoreAdj: value(oomAdjustment, "how readily the kernel kills it when memory runs out", limits),
 
   scheduler: value(schedulingPolicy, "scheduling policy, with its numbers and flags", scheduling),
+  nice: value(niceValue, "nice value, from -20 (first) to 19", scheduling),
+  utilMin: value(utilization, "take it for at least this busy, in 1024ths of a processor", scheduling),
+  utilMax: value(utilization, "take it for at most this busy", scheduling),
   ioPriority: value(ioPriority, "I/O priority", scheduling),
-  cpuAffinity: value(orWord("all", numberList("CPUS")), "the processors to run on", scheduling),
+  cpuAffinity: value(orWord("all", cpuList), "the processors to run on, as a list or a mask", scheduling),
   memoryPolicy: value(memoryPolicy, "the NUMA nodes that memory comes from", scheduling),
   personality: value(domain, "execution domain, what uname(2) says of the machine", scheduling),
 
@@ -99,9 +115,12 @@ export const options = {
 export type DropOptions = OptionsOf<typeof options>;
 
 /** @throws {UsageError} */
-export function checkOptions({ uid, gid, rlimit }: DropOptions): void {
+export function checkOptions(given: DropOptions): void {
+  const { user, uid, gid, ruid, initGroups, rlimit } = given;
   // A user with root's group is half a drop, and easily overlooked.
   if (uid !== undefined && uid !== 0 && gid === undefined)
     throw new UsageError("--uid leaves the group as it is: give --gid too, or --user for both");
+  if (initGroups && user === undefined && uid === undefined && ruid === undefined)
+    throw new UsageError("--init-groups needs a user: --user, --uid or --ruid");
   if (rlimit) checkRlimits(rlimit);
 }

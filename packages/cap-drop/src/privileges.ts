@@ -5,7 +5,7 @@ import { checkBounding, checkKnown, limitBoundingSet, notBounding } from "./boun
 import { type CapabilityChange, TO_NONE } from "./capability-change.ts";
 import { difference, isEmpty, NO_CAPABILITIES, namesOf, setOf, union } from "./capability-set.ts";
 import { applySets, type Missing, type PlannedSets, planSets, type SetChanges } from "./credential-sets.ts";
-import { changeIdentity, type Identity } from "./identity.ts";
+import { changeIdentity, type Identity, leavesRoot } from "./identity.ts";
 import type { DropOptions } from "./options.ts";
 import { setSecurebits } from "./securebits.ts";
 
@@ -22,9 +22,9 @@ import { setSecurebits } from "./securebits.ts";
  */
 export function changePrivileges(options: DropOptions, identity: Identity | null): Missing {
   const { keep, boundingSet = keep, securebits, skipUnavailable = false } = options;
-  const leavesRoot = identity?.uid !== undefined && identity.uid !== 0;
-  const changes = setChanges(options, leavesRoot);
-  const sets = changes && planSets(changes, leavesRoot);
+  const leaves = leavesRoot(identity);
+  const changes = setChanges(options, leaves);
+  const sets = changes && planSets(changes, leaves);
   const missing: string[] = [];
 
   if (boundingSet) {
@@ -34,7 +34,7 @@ export function changePrivileges(options: DropOptions, identity: Identity | null
   }
 
   const keepsAny =
-    sets !== null && leavesRoot && !(isEmpty(sets.permitted) && isEmpty(sets.inheritable) && !securebits);
+    sets !== null && leaves && !(isEmpty(sets.permitted) && isEmpty(sets.inheritable) && !securebits);
   if (keepsAny) sys.prctl(abi.PR_SET_KEEPCAPS, 1);
   if (identity) changeIdentity(identity);
   const got = sets && applySets(securebits ? holding(SETPCAP, sets) : sets, skipUnavailable);

@@ -9,7 +9,10 @@ const POLICIES: ReadonlyMap<string, number> = new Map([
   ["batch", abi.SCHED_BATCH],
   ["idle", abi.SCHED_IDLE],
   ["deadline", abi.SCHED_DEADLINE],
+  ["ext", abi.SCHED_EXT],
 ]);
+/** The policies whose tasks share the processors by weight, that is by their nice value. */
+const FAIR: ReadonlySet<number> = new Set([abi.SCHED_OTHER, abi.SCHED_BATCH, abi.SCHED_IDLE, abi.SCHED_EXT]);
 const FLAGS: ReadonlyMap<string, number> = new Map([
   ["reset_on_fork", abi.SCHED_FLAG_RESET_ON_FORK],
   ["reclaim", abi.SCHED_FLAG_RECLAIM],
@@ -66,17 +69,45 @@ export function isScheduling(policy: string, flags: readonly string[]): boolean 
 }
 
 /**
- * Sets the scheduling policy of this process, which its children inherit unless `reset_on_fork` is among the flags.
+ * Sets the scheduling policy of a thread, which its children inherit unless `reset_on_fork` is among the flags.
  *
- * Preconditions: before ids change. Threads: single. Privilege: CAP_SYS_NICE for a real-time or deadline policy, and
- * for a lower nice value.
+ * Preconditions: before ids change. Threads: single for oneself. Privilege: CAP_SYS_NICE for a real-time or deadline
+ * policy, and for a lower nice value.
+ * @param tid 0 is the caller.
  * @throws {Failure} EPERM without the privilege, or in a cgroup without real-time budget (cpu.rt_runtime_us); EINVAL
  *   for a number that the policy does not take; EBUSY when the processors cannot keep the deadline.
  * @see sched(7), sched_setattr(2)
  */
-export function setScheduling({ policy, flags, ...numbers }: Scheduling): void {
+export function setScheduling({ policy, flags, ...numbers }: Scheduling, tid = 0): void {
   const bits = flags.reduce((all, flag) => all | FLAGS.get(flag)!, 0);
-  doing(`cannot set the scheduling policy ${policy}`, () =>
-    sys.sched_setattr(0, { ...numbers, policy: POLICIES.get(policy)!, flags: bits }),
+  doing(`cannot set the scheduling policy ${policy}${tid === 0 ? "" : ` of ${tid}`}`, () =>
+    sys.sched_setattr(tid, { ...numbers, policy: POLICIES.get(policy)!, flags: bits }),
   );
+}
+
+/** The scheduling of a thread, in the words of {@link Scheduling}: each policy with the numbers that it takes. */
+export function schedulingOf({ policy, flags, ...numbers }: sys.SchedAttrNow): Scheduling {
+  const named = [...POLICIES].find(([, number]) => number === policy)?.[0] ?? String(policy);
+  const set = [...FLAGS].filter(([, bit]) => (flags & bit) !== 0).map(([name]) => name);
+  const { priority, runtime, deadline, period } = numbers;
+  if (policy === abi.SCHED_DEADLINE) return { policy: named, runtime, deadline, period, flags: set };
+  return FAIR.has(policy) ? { policy: named, flags: set } : { policy: named, priority, flags: set };
+}
+
+/** A policy given without a nice value keeps the one that the thread has; the kernel's call would make it 0. */
+export function keepingNice(given: Scheduling, nice: number): Scheduling {
+  return given.nice === undefined && FAIR.has(POLICIES.get(given.policy)!) ? { ...given, nice } : given;
+}
+
+/** The priorities that each policy of this kernel takes. */
+export function priorityRanges(): readonly { policy: string; min: number; max: number }[] {
+  return [...POLICIES].flatMap(([policy, number]) => {
+    try {
+      return [{ policy, ...sys.priorityRange(number) }];
+    } catch (error) {
+      // A policy that is newer than this kernel.
+      if (error instanceof sys.SyscallError && error.code === "EINVAL") return [];
+      throw error;
+    }
+  });
 }

@@ -2,7 +2,9 @@ import { defineTool, warn } from "@isobox/toolkit";
 import { dropPrivileges } from "./drop.ts";
 import { hints } from "./hints.ts";
 import { checkOptions, options } from "./options.ts";
-import { showVerb } from "./show.ts";
+import { limitsVerb } from "./verbs/limits.ts";
+import { schedVerb } from "./verbs/sched.ts";
+import { showVerb } from "./verbs/show.ts";
 
 /** The last stage of a container: who its program is, and what it may do. */
 export const capDrop = defineTool({
@@ -15,7 +17,7 @@ export const capDrop = defineTool({
     if (missing.length > 0) warn(`left out, for this process does not have them: ${missing.join("; ")}`);
     return rest();
   },
-  verbs: { show: showVerb },
+  verbs: { show: showVerb, limits: limitsVerb, sched: schedVerb },
   hints,
   examples: [
     {

@@ -3,7 +3,7 @@ import { Recorder } from "@isobox/kernel/recorder";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { findGroup, findUser, groupsOf } from "../src/accounts.ts";
-import { type IdentityOptions, resolveIdentity } from "../src/identity.ts";
+import { type IdentityOptions, type IdPair, resolveIdentity } from "../src/identity.ts";
 import { files } from "./lib/files.ts";
 
 const passwd = [
@@ -94,6 +94,10 @@ test("groupsOf() and findGroup(): members and numbers of /etc/group", () => {
   assert.throws(() => inRoot(() => findGroup("bad")), /id that is no number/);
 });
 
+/** Real and effective id; one where they are the same. */
+const ids = (pair: IdPair | null) =>
+  pair === null || pair.real !== pair.effective ? pair && [pair.real, pair.effective] : pair.real;
+
 const cases: readonly (readonly [what: string, options: IdentityOptions, result: unknown])[] = [
   ["no option leaves everything", {}, null],
   [
@@ -103,16 +107,24 @@ const cases: readonly (readonly [what: string, options: IdentityOptions, result:
   ],
   ["a user by number, its group by passwd", { user: { user: 1001, group: null } }, [1001, 1001, [1001, 50]]],
   ["a user and a group: that group alone", { user: { user: "alice", group: 7 } }, [1000, 7, [7]]],
+  [
+    "a user and a group, with the groups of a login",
+    { user: { user: "alice", group: 7 }, initGroups: true },
+    [1000, 7, [100, 50, 29]],
+  ],
   ["a user that nobody knows, with a group", { user: { user: 4242, group: "staff" } }, [4242, 50, [50]]],
   ["ids clear the supplementary groups", { uid: 1, gid: 2 }, [1, 2, []]],
   ["unless they are kept", { uid: 1, gid: 2, keepGroups: true }, [1, 2, null]],
   ["or given, by name or number", { uid: "bob", gid: "users", groups: ["staff", 7] }, [1001, 100, [50, 7]]],
-  ["groups alone", { groups: [] }, [undefined, undefined, []]],
+  ["or those of a login", { uid: 1000, gid: 7, initGroups: true }, [1000, 7, [100, 50, 29]]],
+  ["groups alone", { groups: [] }, [null, null, []]],
+  ["real and effective apart", { ruid: "bob", euid: 5, egid: "users" }, [[1001, 5], [undefined, 100], []]],
+  ["the real user's groups", { ruid: "alice", initGroups: true }, [[1000, undefined], null, [100, 50, 29]]],
 ];
 for (const [what, options, result] of cases)
   test(`resolveIdentity(): ${what}`, () => {
     const identity = inRoot(() => resolveIdentity(options));
-    assert.equal(identity && [identity.uid, identity.gid, identity.groups], result);
+    assert.equal(identity && [ids(identity.uid), ids(identity.gid), identity.groups], result);
   });
 
 test("resolveIdentity(): a name that is not there is an error, and so is a number without a known group", () => {
@@ -125,6 +137,10 @@ test("resolveIdentity(): a name that is not there is an error, and so is a numbe
   assert.throws(
     () => inRoot(() => resolveIdentity({ user: { user: 4242, group: null } })),
     /its group is not known/,
+  );
+  assert.throws(
+    () => inRoot(() => resolveIdentity({ uid: 4242, gid: 1, initGroups: true })),
+    /groups are not known/,
   );
 });
 

@@ -51,6 +51,29 @@ const pairs: readonly (readonly [ours: readonly string[], setpriv: readonly stri
       "--ambient-caps=+kill",
     ],
   ],
+  [
+    ["--ruid=1000", "--euid=1001"],
+    ["--ruid=1000", "--euid=1001", "--clear-groups"],
+  ],
+  [["--euid=1001"], ["--euid=1001", "--clear-groups"]],
+  [["--ruid=1001"], ["--ruid=1001", "--clear-groups"]],
+  [
+    ["--rgid=5", "--egid=6"],
+    ["--rgid=5", "--egid=6", "--clear-groups"],
+  ],
+  [["--gid=5"], ["--regid=5", "--clear-groups"]],
+  [
+    ["--uid=nobody", "--gid=7", "--init-groups"],
+    ["--reuid=nobody", "--regid=7", "--init-groups"],
+  ],
+  [
+    ["--ruid=1000", "--euid=1001", "--inheritable=+kill", "--ambient=+kill"],
+    ["--ruid=1000", "--euid=1001", "--clear-groups", "--inh-caps=+kill", "--ambient-caps=+kill"],
+  ],
+  [
+    ["--euid=1001", "--keep=kill"],
+    ["--euid=1001", "--clear-groups", "--bounding-set=-all,+kill"],
+  ],
   [["--user=nobody"], ["--reuid=nobody", "--regid=nogroup", "--init-groups"]],
   [
     ["--user=nobody", "--keep-groups"],

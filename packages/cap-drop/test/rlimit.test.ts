@@ -7,11 +7,13 @@ import { checkRlimits, rlimitSetting, setRlimits } from "../src/rlimit.ts";
 const { parse, format } = rlimitSetting;
 
 test("rlimitSetting: reads soft and hard, the words for none, and the kernel's spelling", () => {
-  const forms: Record<string, readonly [string, number | bigint, number | bigint, string]> = {
+  const forms: Record<string, readonly [string, number | bigint | null, number | bigint | null, string]> = {
     "nofile=1024": ["nofile", 1024, 1024, "nofile=1024"],
     "nofile=1024:4096": ["nofile", 1024, 4096, "nofile=1024:4096"],
     "RLIMIT_NOFILE=0:infinity": ["nofile", 0, RLIM_INFINITY, "nofile=0:unlimited"],
     "core=unlimited": ["core", RLIM_INFINITY, RLIM_INFINITY, "core=unlimited"],
+    "nofile=1024:": ["nofile", 1024, null, "nofile=1024:"],
+    "nofile=:4096": ["nofile", null, 4096, "nofile=:4096"],
     "as=9007199254740993": ["as", 9007199254740993n, 9007199254740993n, "as=9007199254740993"],
     "as=18446744073709551615": ["as", RLIM_INFINITY, RLIM_INFINITY, "as=unlimited"],
   };
@@ -26,8 +28,8 @@ test("rlimitSetting: refuses what is no limit", () => {
   for (const text of [
     "nofile",
     "nofile=",
-    "nofile=1:",
-    "nofile=:1",
+    "nofile=:",
+    "nofile=::1",
     "files=1",
     "nofile=-1",
     "nofile=1k",

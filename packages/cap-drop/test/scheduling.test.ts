@@ -3,9 +3,10 @@ import type { Linux, Process } from "@isobox/oci-spec";
 import { toArgv, type ValueType } from "@isobox/toolkit";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { cpuList } from "../src/cpu-affinity.ts";
 import { ioPriority } from "../src/io-priority.ts";
 import { memoryPolicy } from "../src/memory-policy.ts";
-import { maskOf, numberList, parseNumberList } from "../src/number-list.ts";
+import { listOf, maskOf, parseNumberList } from "../src/number-list.ts";
 import { processStageOptions } from "../src/oci.ts";
 import { options } from "../src/options.ts";
 import { scheduling, setScheduling } from "../src/scheduler.ts";
@@ -40,8 +41,8 @@ const forms: readonly (readonly [
   [
     "--io-priority",
     ioPriority as ValueType<never>,
-    { be: "be:4", "rt:0": "rt:0", IDLE: "idle:0" },
-    ["", "be:8", "none", "be:", "be:4:4"],
+    { be: "be:4", "rt:0": "rt:0", IDLE: "idle:0", none: "none:0" },
+    ["", "be:8", "norm", "be:", "be:4:4"],
   ],
   [
     "--memory-policy",
@@ -51,9 +52,9 @@ const forms: readonly (readonly [
   ],
   [
     "--cpu-affinity",
-    numberList("CPUS") as ValueType<never>,
-    { "0": "0", "0-3,7": "0-3,7" },
-    ["", "3-0", "a", "0,", "-1", "65536", "0-"],
+    cpuList as ValueType<never>,
+    { "0": "0", "0-3,7": "0-3,7", "0-8:4,9": "0,4,8,9", "0x5": "0,2", "0x00000001,0000000f": "0-3,32" },
+    ["", "3-0", "a", "0,", "-1", "65536", "0-", "3:2", "0-3:0", "0x", "0x0", "0xg"],
   ],
 ];
 
@@ -70,6 +71,11 @@ for (const [name, { parse, format }, accepted, refused] of forms)
         text,
       );
   });
+
+test("listOf(): is the inverse of maskOf(), with ranges as long as they can be", () => {
+  assert.equal(listOf(maskOf(parseNumberList("7,0,2-3,4,63-65"))), parseNumberList("0,2-4,7,63-65"));
+  assert.equal(listOf(maskOf([])), []);
+});
 
 test("maskOf(): one bit for each number, in whole words", () => {
   assert.equal([...maskOf(parseNumberList("0,2-3,63"))], [0x0d, 0, 0, 0, 0, 0, 0, 0x80]);

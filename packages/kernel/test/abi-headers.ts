@@ -89,7 +89,25 @@ export const NEWER: Readonly<Record<string, { readonly value: bigint; readonly f
     from: "include/uapi/linux/nsfs.h: _IOR(0xb7, 5, __u64), since Linux 6.11",
   },
   MPOL_WEIGHTED_INTERLEAVE: { value: 6n, from: "include/uapi/linux/mempolicy.h, since Linux 6.9" },
+  SCHED_EXT: { value: 7n, from: "include/uapi/linux/sched.h, since Linux 6.12" },
+  LANDLOCK_ACCESS_FS_TRUNCATE: { value: 1n << 14n, from: "include/uapi/linux/landlock.h, since Linux 6.2" },
+  LANDLOCK_ACCESS_FS_IOCTL_DEV: { value: 1n << 15n, from: "include/uapi/linux/landlock.h, since Linux 6.10" },
+  LANDLOCK_RULE_NET_PORT: { value: 2n, from: "include/uapi/linux/landlock.h, since Linux 6.7" },
+  LANDLOCK_ACCESS_NET_BIND_TCP: { value: 1n, from: "include/uapi/linux/landlock.h, since Linux 6.7" },
+  LANDLOCK_ACCESS_NET_CONNECT_TCP: { value: 2n, from: "include/uapi/linux/landlock.h, since Linux 6.7" },
+  LANDLOCK_SCOPE_ABSTRACT_UNIX_SOCKET: { value: 1n, from: "include/uapi/linux/landlock.h, since Linux 6.12" },
+  LANDLOCK_SCOPE_SIGNAL: { value: 2n, from: "include/uapi/linux/landlock.h, since Linux 6.12" },
+  PERSONALITY_QUERY: { value: 0xffffffffn, from: "personality(2): no name in C" },
   PR_SET_MDWE: { value: 65n, from: "include/uapi/linux/prctl.h, since Linux 6.3" },
   PR_GET_MDWE: { value: 66n, from: "include/uapi/linux/prctl.h, since Linux 6.3" },
   ST_NOSYMFOLLOW: { value: 0x2000n, from: "include/linux/statfs.h, not exported; glibc has it since 2.37" },
+};
+
+/** Structs that the headers of Debian 12 lack, or have in an older and shorter form: as the kernel's source has them. */
+export const NEWER_STRUCTS: Readonly<Record<string, string>> = {
+  // include/uapi/linux/landlock.h, since Linux 6.12
+  "struct landlock_ruleset_attr":
+    "struct landlock_ruleset_attr { __u64 handled_access_fs; __u64 handled_access_net; __u64 scoped; };",
+  // include/uapi/linux/landlock.h, since Linux 6.7
+  "struct landlock_net_port_attr": "struct landlock_net_port_attr { __u64 allowed_access; __u64 port; };",
 };

@@ -7,7 +7,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import * as abi from "../src/abi/index.ts";
 import { constants, structs } from "./abi-exports.ts";
-import { GROUPS, NEWER, RENAMED } from "./abi-headers.ts";
+import { GROUPS, NEWER, NEWER_STRUCTS, RENAMED } from "./abi-headers.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "abi-"));
 process.on("exit", () => rmSync(scratch, { recursive: true }));
@@ -113,9 +113,9 @@ test("every struct has the size and the offsets that C gives it", () => {
   const all = structs();
   assert.ok(all.length > 25, `${all.length} structs`);
   for (const { name, type, size, offsets } of all) {
-    const prelude = Object.values(GROUPS)
-      .map(include)
-      .find((headers) => defines(headers, type));
+    const newer = NEWER_STRUCTS[type];
+    const preludes = newer ? [`${include(["linux/types.h"])}${newer}\n`] : Object.values(GROUPS).map(include);
+    const prelude = preludes.find((headers) => defines(headers, type));
     assert.ok(prelude, `no header defines ${type}`);
     const fields = Object.keys(offsets);
     const expressions = fields.map((field) => `offsetof(${type}, ${field})`);

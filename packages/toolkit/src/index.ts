@@ -29,6 +29,7 @@ export * from "./sourcemap.ts";
 export * from "./subject.ts";
 export * from "./suggest.ts";
 export * from "./supervise.ts";
+export * from "./table.ts";
 export * from "./tool.ts";
 export * from "./uncaught.ts";
 export * from "./undo.ts";

@@ -266,6 +266,21 @@ export const cases: readonly Case[] = [
     "landlock_add_rule(3, LANDLOCK_RULE_PATH_BENEATH, {allowed_access=LANDLOCK_ACCESS_FS_EXECUTE|LANDLOCK_ACCESS_FS_READ_FILE, parent_fd=4}, 0x0)",
   ),
   line(
+    NR.landlock_add_rule,
+    [3, 2, view(16, [0, 8, 3], [8, 8, 80]), 0],
+    "landlock_add_rule(3, LANDLOCK_RULE_NET_PORT, {allowed_access=LANDLOCK_ACCESS_NET_BIND_TCP|LANDLOCK_ACCESS_NET_CONNECT_TCP, port=80}, 0x0)",
+  ),
+  line(
+    NR.landlock_create_ruleset,
+    [view(24, [0, 8, 2], [16, 8, 2]), 24, 0],
+    "landlock_create_ruleset({handled_access_fs=LANDLOCK_ACCESS_FS_WRITE_FILE, scoped=LANDLOCK_SCOPE_SIGNAL}, 24, 0)",
+  ),
+  line(
+    NR.sched_setattr,
+    [0, view(56, [8, 8, 0x20], [48, 4, 4294967295]), 0],
+    "sched_setattr(0, {sched_policy=SCHED_OTHER, sched_flags=SCHED_FLAG_UTIL_CLAMP_MIN, sched_nice=0, sched_priority=0, sched_util_min=-1}, 0x0)",
+  ),
+  line(
     NR.sched_setattr,
     [0, view(56, [4, 4, 3], [8, 8, 1], [16, 4, 4294967291]), 0],
     "sched_setattr(0, {sched_policy=SCHED_BATCH, sched_flags=SCHED_FLAG_RESET_ON_FORK, sched_nice=-5, sched_priority=0}, 0x0)",
@@ -288,6 +303,7 @@ export const cases: readonly Case[] = [
   ),
   line(NR.personality, [0xffffffff], "personality(0xffffffff)"),
   line(NR.personality, [8 | 0x40000], "personality(PER_LINUX32|ADDR_NO_RANDOMIZE)"),
+  line(NR.personality, [0x20000 | 0x100000], "personality(PER_LINUX|UNAME26|MMAP_PAGE_ZERO)"),
   line(NR.getpid, [], "getpid() = 5", 5),
   line(NR.exit_group, [1, undefined, undefined], "exit_group(1)"),
   line(

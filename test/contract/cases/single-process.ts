@@ -221,16 +221,18 @@ export const cases: readonly Case[] = (
       run: () =>
         inChild(() => {
           sys.sched_setattr(0, { policy: abi.SCHED_BATCH, nice: 3, flags: abi.SCHED_FLAG_RESET_ON_FORK });
-          const attr = sys.struct(abi.sched_attr.size);
-          sys.call(sys.NR.sched_getattr, 0, attr, abi.sched_attr.size, 0);
-          equal(attr.getUint32(abi.sched_attr.sched_policy, true), abi.SCHED_BATCH);
-          equal(attr.getInt32(abi.sched_attr.sched_nice, true), 3);
-          equal(attr.getUint32(abi.sched_attr.sched_flags, true), abi.SCHED_FLAG_RESET_ON_FORK);
+          const { policy, nice, flags } = sys.sched_getattr(0);
+          equal([policy, nice, flags], [abi.SCHED_BATCH, 3, abi.SCHED_FLAG_RESET_ON_FORK]);
+          sys.setpriority(abi.PRIO_PROCESS, 0, 5);
+          equal(sys.sched_getattr(0).nice, 5);
+          equal(sys.priorityRange(abi.SCHED_FIFO), { min: 1, max: 99 });
           sys.sched_setaffinity(0, new Uint8Array([1, 0, 0, 0, 0, 0, 0, 0]));
+          const mask = sys.sched_getaffinity(0);
+          equal([mask[0], mask.length % 8, mask.slice(1).every((byte) => byte === 0)], [1, 0, true]);
           equal(status("Cpus_allowed_list"), "0");
           const idle = abi.IOPRIO_CLASS_IDLE << abi.IOPRIO_CLASS_SHIFT;
           sys.ioprio_set(abi.IOPRIO_WHO_PROCESS, 0, idle);
-          equal(sys.call(sys.NR.ioprio_get, abi.IOPRIO_WHO_PROCESS, 0), idle);
+          equal(sys.ioprio_get(abi.IOPRIO_WHO_PROCESS, 0), idle);
           const before = sys.personality(0xffffffff);
           equal(sys.personality(abi.ADDR_NO_RANDOMIZE), before);
           equal(sys.personality(0xffffffff), abi.ADDR_NO_RANDOMIZE);
@@ -243,6 +245,31 @@ export const cases: readonly Case[] = (
             sys.set_mempolicy(abi.MPOL_DEFAULT, new Uint8Array(0));
           }
         }),
+    },
+    {
+      name: "landlock_restrict_self() takes away what no rule allows",
+      run: () => {
+        const version = sys.landlockVersion();
+        if (version < 4) return "no Landlock with network rules here";
+        inChild(() => {
+          using ruleset = sys.landlock_create_ruleset({
+            fs: abi.LANDLOCK_ACCESS_FS_READ_FILE | abi.LANDLOCK_ACCESS_FS_READ_DIR,
+            net: abi.LANDLOCK_ACCESS_NET_BIND_TCP,
+            scoped: version >= 6 ? abi.LANDLOCK_SCOPE_SIGNAL : 0,
+          });
+          using etc = sys.open("/etc", abi.O_PATH);
+          sys.landlockAllowPath(ruleset, etc, abi.LANDLOCK_ACCESS_FS_READ_FILE);
+          sys.landlockAllowPort(ruleset, 8080, abi.LANDLOCK_ACCESS_NET_BIND_TCP);
+          sys.prctl(abi.PR_SET_NO_NEW_PRIVS, 1);
+          sys.landlock_restrict_self(ruleset);
+          ok(sys.readFile("/etc/passwd").length > 0, "what a rule allows");
+          equal(
+            codeOf(() => sys.readFile("/proc/self/status")),
+            "EACCES",
+          );
+        });
+        return;
+      },
     },
     {
       name: "keyctl() joins a session keyring",

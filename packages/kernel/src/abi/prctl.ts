@@ -33,7 +33,9 @@ export const PR_SCHED_CORE = 62;
 export const PR_SET_MDWE = 65;
 export const PR_GET_MDWE = 66;
 export const PR_SET_VMA = 0x53564d41;
+/** Of the Yama security module. */
 export const PR_SET_PTRACER = 0x59616d61;
+export const PR_SET_PTRACER_ANY = 0xffff_ffff_ffff_ffffn;
 export const PR_CAP_AMBIENT = 47;
 export const PR_CAP_AMBIENT_IS_SET = 1;
 export const PR_CAP_AMBIENT_RAISE = 2;

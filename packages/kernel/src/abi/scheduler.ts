@@ -6,6 +6,8 @@ export const SCHED_RR = 2;
 export const SCHED_BATCH = 3;
 export const SCHED_IDLE = 5;
 export const SCHED_DEADLINE = 6;
+/** Since Linux 6.12, with CONFIG_SCHED_CLASS_EXT. */
+export const SCHED_EXT = 7;
 export const SCHED_RESET_ON_FORK = 0x40000000;
 
 export const SCHED_FLAG_RESET_ON_FORK = 0x01;
@@ -57,4 +59,16 @@ export const MPOL_F_STATIC_NODES = 1 << 15;
 
 export const PER_LINUX = 0;
 export const PER_LINUX32 = 8;
+/** All bits set: personality(2) changes nothing and answers with what there is. */
+export const PERSONALITY_QUERY = 0xffff_ffff;
+export const UNAME26 = 0x0020000;
 export const ADDR_NO_RANDOMIZE = 0x0040000;
+export const FDPIC_FUNCPTRS = 0x0080000;
+export const MMAP_PAGE_ZERO = 0x0100000;
+export const ADDR_COMPAT_LAYOUT = 0x0200000;
+export const READ_IMPLIES_EXEC = 0x0400000;
+export const ADDR_LIMIT_32BIT = 0x0800000;
+export const SHORT_INODE = 0x1000000;
+export const WHOLE_SECONDS = 0x2000000;
+export const STICKY_TIMEOUTS = 0x4000000;
+export const ADDR_LIMIT_3GB = 0x8000000;

@@ -7,6 +7,7 @@ export * from "./directory.ts";
 export * from "./error.ts";
 export * from "./fd.ts";
 export * from "./file.ts";
+export * from "./landlock.ts";
 export * from "./memory.ts";
 export * from "./mount.ts";
 export * from "./nr.ts";

@@ -1,4 +1,4 @@
-import { type OptionsOf, print, voice, warn } from "@isobox/toolkit";
+import { formatTable, type OptionsOf, print, voice, warn } from "@isobox/toolkit";
 import type { listOptions } from "../options.ts";
 import { containerIds, lookForStateDirectory } from "../state.ts";
 import { type Container, inspect } from "../status.ts";
@@ -46,14 +46,7 @@ function table(containers: readonly Container[]): string {
     state?.created ?? "",
     state ? ownerName(state.owner) : "",
   ]);
-  const all = [["ID", "PID", "STATUS", "BUNDLE", "CREATED", "OWNER"], ...rows];
-  const widths = all[0]!.map((_, column) => Math.max(...all.map((row) => row[column]!.length)));
-  const line = (row: string[]) =>
-    row
-      .map((cell, i) => cell.padEnd(widths[i]! + 3))
-      .join("")
-      .trimEnd();
-  return all.map((row) => `${line(row)}\n`).join("");
+  return formatTable([["ID", "PID", "STATUS", "BUNDLE", "CREATED", "OWNER"], ...rows], { gap: 3 });
 }
 
 function ownerName(uid: number): string {

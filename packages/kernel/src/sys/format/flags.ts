@@ -125,7 +125,7 @@ export const capability = integer((value) => CAPABILITY_WORDS[Number(value)] ?? 
 /** A mask of capabilities by their names. */
 export const capabilities = (mask: bigint): string => setText(CAPABILITY_WORDS, mask);
 export const securebits = flags(/^SECBIT_/);
-export const prctlOption = oneOf(/^PR_(?!CAP_AMBIENT_)/);
+export const prctlOption = oneOf(/^PR_(?!CAP_AMBIENT_|SET_PTRACER_)/);
 export const ambient = oneOf(/^PR_CAP_AMBIENT_/);
 export const resource = integer((value) => {
   const name = abi.RLIMITS[Number(value)];
@@ -147,7 +147,7 @@ const withFlags = (names: Names, mask: bigint, set: Names): Format =>
   });
 
 export const policy = withFlags(
-  named(/^SCHED_(OTHER|FIFO|RR|BATCH|IDLE|DEADLINE)$/),
+  named(/^SCHED_(OTHER|FIFO|RR|BATCH|IDLE|DEADLINE|EXT)$/),
   0xffffn,
   named(/^SCHED_RESET_ON_FORK$/),
 );
@@ -199,11 +199,19 @@ export const seccompFlags = flags(/^SECCOMP_FILTER_FLAG_/);
 export const landlockFlags = flags(/^LANDLOCK_CREATE_/);
 export const landlockRule = oneOf(/^LANDLOCK_RULE_/);
 export const landlockAccess = flags(/^LANDLOCK_ACCESS_FS_/);
+export const landlockNetAccess = flags(/^LANDLOCK_ACCESS_NET_/);
+export const landlockScope = flags(/^LANDLOCK_SCOPE_/);
 export const bpfCommand = oneOf(/^BPF_(MAP|PROG|OBJ|LINK)_(?!TYPE_)/);
 export const bpfProgramType = oneOf(/^BPF_PROG_TYPE_/);
 export const bpfAttachType = oneOf(/^BPF_CGROUP_/);
 export const bpfAttachFlags = flags(/^BPF_F_/);
-const PERSONA = withFlags(named(/^PER_/), 0xffn, named(/^ADDR_/));
+const PERSONA = withFlags(
+  named(/^PER_/),
+  0xffn,
+  named(
+    /^(UNAME26|ADDR_\w+|FDPIC_FUNCPTRS|MMAP_PAGE_ZERO|READ_IMPLIES_EXEC|SHORT_INODE|WHOLE_SECONDS|STICKY_TIMEOUTS)$/,
+  ),
+);
 /** personality(2): all bits set asks for the present one. */
 export const persona: Format = (value, call) =>
   Number(value) === 0xffffffff ? "0xffffffff" : PERSONA(value, call);

@@ -172,6 +172,8 @@ export const schedAttr = struct(sched.size, [
   ["sched_runtime", sched.sched_runtime, "u64", given(dec)],
   ["sched_deadline", sched.sched_deadline, "u64", given(dec)],
   ["sched_period", sched.sched_period, "u64", given(dec)],
+  ["sched_util_min", sched.sched_util_min, "i32", given(dec)],
+  ["sched_util_max", sched.sched_util_max, "i32", given(dec)],
 ]);
 
 export const schedParam = struct(4, [["sched_priority", 0, "i32", dec]]);
@@ -203,7 +205,17 @@ export const pathBeneath = struct(beneath.size, [
   ["allowed_access", beneath.allowed_access, "u64", flag.landlockAccess],
   ["parent_fd", beneath.parent_fd, "i32", fd],
 ]);
-export const landlockRuleset = struct(8, [["handled_access_fs", 0, "u64", flag.landlockAccess]]);
+const ruleset = abi.landlock_ruleset_attr;
+export const landlockRuleset = struct(8, [
+  ["handled_access_fs", ruleset.handled_access_fs, "u64", flag.landlockAccess],
+  ["handled_access_net", ruleset.handled_access_net, "u64", given(flag.landlockNetAccess)],
+  ["scoped", ruleset.scoped, "u64", given(flag.landlockScope)],
+]);
+const port = abi.landlock_net_port_attr;
+export const netPort = struct(port.size, [
+  ["allowed_access", port.allowed_access, "u64", flag.landlockNetAccess],
+  ["port", port.port, "u64", dec],
+]);
 
 const b = abi.bpf_attr;
 const load = struct(0, [

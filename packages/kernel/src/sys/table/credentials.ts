@@ -4,7 +4,15 @@ import { arrayOf } from "../format/array.ts";
 import * as flag from "../format/flags.ts";
 import { by, type Format, out } from "../format/format.ts";
 import { dec, fd, hex, pointer } from "../format/number.ts";
-import { bpfAttr, capData, capHeader, landlockRuleset, pathBeneath, sockFprog } from "../format/structs.ts";
+import {
+  bpfAttr,
+  capData,
+  capHeader,
+  landlockRuleset,
+  netPort,
+  pathBeneath,
+  sockFprog,
+} from "../format/structs.ts";
 import { filled, string } from "../format/text.ts";
 import { field } from "../format/view.ts";
 import { bitsOf, changes, changesIf, reads } from "./row.ts";
@@ -135,7 +143,11 @@ export const credentials = {
   landlock_add_rule: reads({
     ruleset_fd: fd,
     rule_type: flag.landlockRule,
-    rule_attr: by(1, { [abi.LANDLOCK_RULE_PATH_BENEATH]: pathBeneath }, pointer),
+    rule_attr: by(
+      1,
+      { [abi.LANDLOCK_RULE_PATH_BENEATH]: pathBeneath, [abi.LANDLOCK_RULE_NET_PORT]: netPort },
+      pointer,
+    ),
     flags: hex,
   }),
   landlock_restrict_self: changes({ ruleset_fd: fd, flags: hex }),

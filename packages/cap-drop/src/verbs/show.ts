@@ -7,8 +7,8 @@ import {
   isEmpty,
   members,
   NAMED_CAPABILITIES,
-} from "./capability-set.ts";
-import { parseLimits, parseStatus } from "./proc-status.ts";
+} from "../capability-set.ts";
+import { parseLimits, parseStatus } from "../proc-status.ts";
 
 const SETS = ["boundingSet", "permitted", "effective", "inheritable", "ambient"] as const;
 const SECCOMP = ["none", "strict", "filter"];
