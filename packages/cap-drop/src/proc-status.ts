@@ -1,4 +1,5 @@
 import { RLIMITS, type RlimitName } from "@isobox/kernel/abi";
+import { parseMask } from "./capability-name.ts";
 import type { CapabilitySet } from "./capability-set.ts";
 
 /** Who a process is and what it may do, as procfs tells. */
@@ -15,6 +16,8 @@ export interface Privileges {
   readonly noNewPrivs: boolean;
   /** 0 none, 1 strict, 2 filter. */
   readonly seccomp: number;
+  /** How many seccomp filters look at each call. Since Linux 5.9. */
+  readonly seccompFilters: number;
   readonly umask: number;
 }
 
@@ -27,13 +30,7 @@ export function parseStatus(text: string): Privileges {
     }),
   );
   const numbers = (name: string) => (fields.get(name) ?? "").split(/\s+/).filter(Boolean).map(Number);
-  const set = (name: string): CapabilitySet => {
-    const digits = (fields.get(name) ?? "0").padStart(16, "0");
-    return {
-      low: Number.parseInt(digits.slice(8), 16) | 0,
-      high: Number.parseInt(digits.slice(0, 8), 16) | 0,
-    };
-  };
+  const set = (name: string): CapabilitySet => parseMask(fields.get(name) ?? "0");
   return {
     uid: numbers("Uid"),
     gid: numbers("Gid"),
@@ -45,6 +42,7 @@ export function parseStatus(text: string): Privileges {
     ambient: set("CapAmb"),
     noNewPrivs: fields.get("NoNewPrivs") === "1",
     seccomp: Number(fields.get("Seccomp") ?? 0),
+    seccompFilters: Number(fields.get("Seccomp_filters") ?? 0),
     umask: Number.parseInt(fields.get("Umask") ?? "0", 8),
   };
 }

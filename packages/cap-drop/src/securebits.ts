@@ -51,9 +51,22 @@ const wanted = `securebits of capabilities(7) (${names.join(", ")}), "none", or 
 function bitsOf(name: string): number {
   if (name === "all") return ALL;
   if (name === "none") return 0;
+  // As capsh(1) takes them.
+  const number = /^(0x[0-9a-f]{1,2}|[0-9]{1,3})$/.test(name) ? Number(name) : Number.NaN;
+  if (number >= 0 && (number & ~ALL) === 0) return number;
   const bit = bits.get(name);
   if (bit === undefined) throw new RangeError(`${wanted}; there is no "${name}"`);
   return bit;
+}
+
+/** The names of the securebits in a set, but for keep_caps, which no execve keeps. */
+export function securebitNames(set: number): readonly string[] {
+  return listed(set);
+}
+
+/** The securebits of this process: the kernel tells nobody of another's. */
+export function securebitsNow(): number {
+  return sys.prctl(abi.PR_GET_SECUREBITS);
 }
 
 function listed(set: number): string[] {

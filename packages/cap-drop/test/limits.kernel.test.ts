@@ -69,7 +69,10 @@ test("cap-drop limits: what is named alone is shown, what has a value is set and
       "resource,hard",
       pid,
     ]);
-    assert.match(lines, new RegExp(`^core of process ${pid}: .* is now 3:4\nRESOURCE +HARD\nnofile +\\d+\n$`));
+    assert.match(
+      lines,
+      new RegExp(`^core of process ${pid}: .* is now 3:4\nRESOURCE +HARD\nnofile +\\d+\n$`),
+    );
   });
 });
 

@@ -18,6 +18,11 @@ test("securebitsChange: reads a set, a change, and writes them back", () => {
     assert.is(format(parse(text)), text);
     assert.equal(parse(format(parse(text))), parse(text));
   }
+  assert.is(
+    format(parse("0x2f")),
+    "noroot,noroot_locked,no_setuid_fixup,no_setuid_fixup_locked,keep_caps_locked",
+  );
+  assert.is(format(parse("3")), "noroot,noroot_locked");
   assert.is(parse("NOROOT,no_cap_ambient_raise").add, abi.SECBIT_NOROOT | abi.SECBIT_NO_CAP_AMBIENT_RAISE);
 });
 
@@ -26,6 +31,9 @@ test("securebitsChange: refuses unknown words, mixtures, and keep_caps, which an
     "",
     "root",
     "keep_caps",
+    "0x10",
+    "256",
+    "0x100",
     "constructor",
     "+noroot,noroot_locked",
     "noroot,-noroot_locked",
