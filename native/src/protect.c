@@ -67,6 +67,10 @@ static bool is_protected_name(void)
 // among a payload's arguments costs a needless exec, and nothing else.
 static bool joins(void)
 {
+    // The verb whose only work that is. `isobox ns-exec enter` has it one word later.
+    const int verb = !strcmp(host_basename(host_argv[0]), "isobox") ? 2 : 1;
+    if (!strcmp(name, "ns-exec") && host_argc > verb && !strcmp(host_argv[verb], "enter"))
+        return true;
     for (int i = 1; i < host_argc; i++)
         if (!strncmp(host_argv[i], "--join", 6) && (host_argv[i][6] == 0 || host_argv[i][6] == '='))
             return true;

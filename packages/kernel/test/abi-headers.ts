@@ -88,6 +88,10 @@ export const NEWER: Readonly<Record<string, { readonly value: bigint; readonly f
     value: 0x8008b705n,
     from: "include/uapi/linux/nsfs.h: _IOR(0xb7, 5, __u64), since Linux 6.11",
   },
+  NS_GET_ID: {
+    value: 0x8008b70dn,
+    from: "include/uapi/linux/nsfs.h: _IOR(0xb7, 13, __u64), since Linux 6.18",
+  },
   MPOL_WEIGHTED_INTERLEAVE: { value: 6n, from: "include/uapi/linux/mempolicy.h, since Linux 6.9" },
   SCHED_EXT: { value: 7n, from: "include/uapi/linux/sched.h, since Linux 6.12" },
   LANDLOCK_ACCESS_FS_TRUNCATE: { value: 1n << 14n, from: "include/uapi/linux/landlock.h, since Linux 6.2" },

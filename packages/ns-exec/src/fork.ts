@@ -72,7 +72,7 @@ function planRelay(options: NsOptions, maps: IdMaps | null, finish: (flags: numb
 }
 
 /** A first child that prepares and a second one, its brother, that goes on. */
-function relay(prepare: () => void): Relay {
+export function relay(prepare: () => void): Relay {
   const { readEnd, writeEnd } = sys.pipe();
   return {
     first(second) {

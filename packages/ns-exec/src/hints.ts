@@ -80,6 +80,22 @@ export const hints: readonly Hint[] = [
     hint: "an old seccomp profile hides this call; only --time needs it together with --fork (clone(2))",
   },
   {
+    syscall: "pidfd_open",
+    code: "ESRCH",
+    hint: "no process of this PID namespace has that number: look at ps -e, or at ns-exec list (pidfd_open(2))",
+  },
+  {
+    syscall: "pidfd_getfd",
+    code: "EBADF",
+    hint: "the target has no such descriptor: look at ls -l /proc/PID/fd (pidfd_getfd(2))",
+  },
+  {
+    syscall: "openat",
+    code: "EACCES",
+    when: ({ args }) => /^"ns\/|^"(root|cwd|environ)"|\/ns\//.test(args[1] ?? ""),
+    hint: "such a file is open to the process's own user only while it has no more privilege: be root, or CAP_SYS_PTRACE in its user namespace (ptrace(2))",
+  },
+  {
     syscall: "setns",
     code: "EPERM",
     hint: "CAP_SYS_ADMIN is needed in the user namespace that owns the target, and in this one; for a mount namespace CAP_SYS_CHROOT as well (setns(2))",

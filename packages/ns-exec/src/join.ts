@@ -1,12 +1,14 @@
 import * as abi from "@isobox/kernel/abi";
 import * as sys from "@isobox/kernel/sys";
-import { doing, Failure, type ValueType } from "@isobox/toolkit";
+import { Failure, type ValueType } from "@isobox/toolkit";
+import { namespaceFile } from "./namespace-file.ts";
 import { flagOf, NAMESPACES, type NamespaceType, procPathOf, typeOf } from "./namespaces.ts";
+import { openNamespace } from "./open-namespace.ts";
 
 /** A namespace to enter. */
 export interface Join {
   readonly type: NamespaceType;
-  /** A file of nsfs: /proc/PID/ns/NAME, or a bind mount of one. */
+  /** A file of nsfs (/proc/PID/ns/NAME, or a bind mount of one), or another word of {@link namespaceFile}. */
   readonly path: string;
 }
 
@@ -23,7 +25,7 @@ export const joinTarget: ValueType<Join> = {
     const path = word.slice(equals + 1);
     if (!type || path === "")
       throw new SyntaxError(`TYPE=PATH, TYPE being one of ${NAMESPACES.map((n) => n.type).join(", ")}`);
-    return { type, path };
+    return { type, path: namespaceFile.parse(path) };
   },
   format: ({ type, path }) => `${type}=${path}`,
 };
@@ -42,14 +44,30 @@ export const joinTarget: ValueType<Join> = {
  * @throws {Failure}
  */
 export function joinNamespaces(joins: readonly Join[], settings: readonly NamespaceType[] = []): void {
-  // A process of the namespaces that are joined must not get at our memory and descriptors while we are
-  // the host's program inside of them (CVE-2016-9962).
-  sys.prctl(abi.PR_SET_DUMPABLE, 0);
-
+  hideFromJoined();
   // All are opened first: a path means something else in the next mount namespace.
   const targets = open(joins);
+  for (const { type, path, fd } of targets) if (settings.includes(type)) refuseOwn(type, path, fd);
+  joinOpened(targets);
+}
+
+/**
+ * A process of the namespaces that are joined must not get at our memory and descriptors while we are the host's program
+ * inside of them (CVE-2016-9962).
+ */
+export function hideFromJoined(): void {
+  sys.prctl(abi.PR_SET_DUMPABLE, 0);
+}
+
+/**
+ * Enters namespaces that are open, and closes them.
+ *
+ * Preconditions: {@link hideFromJoined}.
+ * @param targets in the order of NAMESPACES.
+ * @throws {Failure}
+ */
+export function joinOpened(targets: readonly OpenJoin[]): void {
   try {
-    for (const { type, path, fd } of targets) if (settings.includes(type)) refuseOwn(type, path, fd);
     const user = targets.find(({ type }) => type === "user");
     const others = targets.filter(({ type }) => type !== "user");
     if (!user) {
@@ -64,24 +82,20 @@ export function joinNamespaces(joins: readonly Join[], settings: readonly Namesp
   }
 }
 
-interface Target extends Join {
+/** A namespace to enter, opened. */
+export interface OpenJoin extends Join {
   readonly fd: sys.Fd;
 }
 
-function open(joins: readonly Join[]): Target[] {
-  const targets: Target[] = [];
+function open(joins: readonly Join[]): OpenJoin[] {
+  const targets: OpenJoin[] = [];
   for (const { type } of NAMESPACES)
-    for (const join of joins) {
-      if (join.type !== type) continue;
-      const fd = doing(`cannot open the ${type} namespace "${join.path}"`, () =>
-        sys.open(join.path, abi.O_RDONLY),
-      );
-      targets.push({ ...join, fd });
-    }
+    for (const join of joins)
+      if (join.type === type) targets.push({ ...join, fd: openNamespace(type, join.path) });
   return targets;
 }
 
-function join({ type, path, fd }: Target): void {
+function join({ type, path, fd }: OpenJoin): void {
   try {
     sys.setns(fd, flagOf(type));
   } catch (error) {
@@ -114,7 +128,8 @@ function refuseOwn(type: NamespaceType, path: string, fd: sys.Fd): void {
     );
 }
 
-function isOwn(type: NamespaceType, fd: sys.Fd): boolean {
+/** Whether an open namespace is the one that this process is in. */
+export function isOwn(type: NamespaceType, fd: sys.Fd): boolean {
   const [own, other] = [sys.statat(abi.AT_FDCWD, procPathOf(type)), sys.fstat(fd)];
   return own.ino === other.ino && own.dev[1] === other.dev[1];
 }

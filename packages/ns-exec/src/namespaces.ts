@@ -27,9 +27,14 @@ export function flagOf(type: NamespaceType): number {
   return byType.get(type)!.flag;
 }
 
+/** The name of a kind below /proc/PID/ns. */
+export function procNameOf(type: NamespaceType): string {
+  return byType.get(type)!.proc;
+}
+
 /** Where the kernel shows the calling process's own namespace of a kind. */
 export function procPathOf(type: NamespaceType): string {
-  return `/proc/self/ns/${byType.get(type)!.proc}`;
+  return `/proc/self/ns/${procNameOf(type)}`;
 }
 
 /** The kind with a CLONE_NEW*, as NS_GET_NSTYPE answers it; undefined for a kind newer than this program. */

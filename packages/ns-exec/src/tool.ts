@@ -4,6 +4,7 @@ import { enterNamespaces } from "./enter.ts";
 import { forkInWords, planChild } from "./fork.ts";
 import { hints } from "./hints.ts";
 import { options } from "./options.ts";
+import { enterVerb } from "./verbs/enter.ts";
 
 /** Namespaces as a stage of a chain. */
 export const nsExec = defineTool({
@@ -12,6 +13,7 @@ export const nsExec = defineTool({
   options,
   check: checkOptions,
   hints,
+  verbs: { enter: enterVerb },
   apply(given, rest) {
     if (forks(given)) {
       const plan = planChild(given);

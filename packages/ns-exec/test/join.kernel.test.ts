@@ -21,7 +21,7 @@ import {
 const plain = await startSleeper(["unshare", "-muinpCTf", "--kill-child", "--"]);
 const owned = await startSleeper(["unshare", "-muinpCTf", "--kill-child", "-U", "-r", "--"]);
 const nobodys = await startSleeper([...asNobody, "unshare", "-muinpCTf", "--kill-child", "-U", "-r", "--"]);
-process.on("exit", () => {
+test.after(() => {
   for (const sleeper of [plain, owned, nobodys]) sleeper.stop();
 });
 

@@ -78,7 +78,7 @@ export const ociSpec: Command = {
   run(words) {
     const [name] = words;
     const verb = verbOf(holder, name);
-    if (verb) return runVerb(holder, name!, verb, [holder.name, ...words]);
+    if (verb && "run" in verb) return runVerb(holder, name!, verb, [holder.name, ...words]);
     const { next } = parseOptions(index, words);
     const word = words[next];
     if (word === undefined) throw new UsageError(`a command is needed: ${Object.keys(verbs).join(", ")}`);

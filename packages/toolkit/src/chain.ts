@@ -2,7 +2,7 @@ import { withCommonOptions } from "./common.ts";
 import { UsageError } from "./errors.ts";
 import { indexOptions, type OptionIndex, type OptionsOf, type OptionTable } from "./options.ts";
 import { Asked, checkRelations, parseOptions } from "./parse.ts";
-import type { Tool, Verb } from "./tool.ts";
+import type { StageVerb, Tool, Verb } from "./tool.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: the multi-call table holds tools of different option types
 export type AnyTool = Tool<any>;
@@ -38,7 +38,7 @@ export function indexOf(of: AnyTool | Verb): OptionIndex {
   if (!index) {
     index = indexOptions(withCommonOptions(of.options));
     indices.set(of, index);
-    if ("verbs" in of) for (const verb of Object.values(of.verbs ?? {})) indexOf(verb);
+    if ("verbs" in of && !("chains" in of)) for (const verb of Object.values(of.verbs ?? {})) indexOf(verb);
   }
   return index;
 }
@@ -50,23 +50,31 @@ export function indexOf(of: AnyTool | Verb): OptionIndex {
  * only if it is a bare name in `tools`; anything else is the payload. `-- --` ends the chain: what follows is
  * the payload whatever its name.
  *
+ * @param verb the one that the second word names, where it is a stage.
  * @throws {UsageError} for any stage, before anything is done.
  * @throws {Asked} at the `--help` or `--version` of any stage.
  */
-export function parseChain(tools: ReadonlyMap<string, AnyTool>, words: readonly string[]): Chain {
+export function parseChain(
+  tools: ReadonlyMap<string, AnyTool>,
+  words: readonly string[],
+  verb?: StageVerb,
+): Chain {
   const stages: Stage[] = [];
   const starts: number[] = [];
   let at = 0;
   for (;;) {
-    const tool = tools.get(words[at] ?? "");
-    if (!tool) break;
+    const named = tools.get(words[at] ?? "");
+    if (!named) break;
+    const isVerb = verb !== undefined && at === 0;
+    const tool: AnyTool = isVerb ? verb : named;
     starts.push(at);
-    const parsed = inTool(tool, () => {
-      const result = parseOptions(indexOf(tool), words, at + 1);
+    const read = () => {
+      const result = parseOptions(indexOf(tool), words, isVerb ? 2 : at + 1);
       checkRelations(indexOf(tool), result.options);
       tool.check?.(result.options);
       return result;
-    });
+    };
+    const parsed = isVerb ? inTool(named, read, words[1]) : inTool(named, read);
     stages.push({ tool, options: parsed.options });
     at = parsed.next;
     if (parsed.ended && words[at] === "--") {

@@ -107,7 +107,7 @@ function findPlace(
     const stage = inVerb || !program.chains ? undefined : stages.get(word);
     if (Object.hasOwn(verbs, word)) {
       subject = { options: verbs[word]!.options };
-      inVerb = true;
+      inVerb = !verbs[word]!.chains;
     } else if (stage) subject = stage;
     else return null;
     at = read.next + 1;

@@ -44,8 +44,13 @@ export function receiveHandover(): boolean {
     if (variable === `${CHAIN}=exec`) byExec = true;
     else if (variable.startsWith(PREFIX)) adoptAll(variable.slice(PREFIX.length), adopted);
   }
-  replaceEnvironment(all.filter((variable) => !isHandover(variable)));
+  replaceEnvironment(withoutHandover(all));
   return held.size > 0;
+}
+
+/** An environment from elsewhere, such as another process's, without what would be taken for a handover of ours. */
+export function withoutHandover(variables: readonly string[]): string[] {
+  return variables.filter((variable) => !isHandover(variable));
 }
 
 function isHandover(variable: string): boolean {

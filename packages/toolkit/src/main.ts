@@ -62,8 +62,8 @@ function isProgram(box: Box, name: string | undefined): boolean {
 function runTool(box: Box, tool: AnyTool, words: readonly string[]): number {
   speakAs(tool);
   const verb = verbOf(tool, words[1]);
-  if (verb) return runVerb(tool, words[1]!, verb, words);
-  return runChain(parseChain(box.tools, words), words, (program) => slipIn(box, tool, words, program));
+  if (verb && "run" in verb) return runVerb(tool, words[1]!, verb, words);
+  return runChain(parseChain(box.tools, words, verb), words, (program) => slipIn(box, tool, words, program));
 }
 
 /** A program that is not there may be a stage with a slip in its name, or, as the first word, a verb. */

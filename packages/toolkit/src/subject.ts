@@ -2,7 +2,7 @@ import type { AnyTool } from "./chain.ts";
 import { askOptions, withCommonOptions } from "./common.ts";
 import { EXIT } from "./exit.ts";
 import type { OptionTable } from "./options.ts";
-import type { Example, Verb } from "./tool.ts";
+import type { Example, StageVerb, Verb } from "./tool.ts";
 
 /** A row of the table of exit statuses. */
 export interface ExitStatus {
@@ -11,7 +11,7 @@ export interface ExitStatus {
 }
 
 /** A verb, as far as it is described. */
-export type VerbPage = Pick<Verb, "summary" | "operands" | "options">;
+export type VerbPage = Pick<Verb, "summary" | "operands" | "options"> & Partial<Pick<StageVerb, "chains">>;
 
 /** What help, completion and the man page are made of: a tool, a verb of one, or a command. */
 export interface Subject {
@@ -106,11 +106,11 @@ export function verbSubject(owner: Subject, name: string, verb: VerbPage): Subje
     synopsis: [...(Object.keys(verb.options).length > 0 ? ["[options]"] : []), verb.operands ?? ""]
       .join(" ")
       .trim(),
-    chains: false,
+    chains: verb.chains ?? false,
     description: [],
     options: verb.options,
     verbs: {},
-    exitStatus: owner.chains ? PLAIN_STATUS : statusesOf(owner, name),
+    exitStatus: owner.chains ? (verb.chains ? CHAIN_STATUS : PLAIN_STATUS) : statusesOf(owner, name),
     examples: [],
   };
 }

@@ -35,7 +35,7 @@ export interface Tool<T extends OptionTable = OptionTable> {
    */
   apply(options: OptionsOf<T>, rest: () => never): never;
   /** Sub-commands: the first word after the tool's name, before any option. */
-  readonly verbs?: Readonly<Record<string, Verb>>;
+  readonly verbs?: Readonly<Record<string, Verb | StageVerb>>;
   /** How to remove the kinds of things that this tool records. */
   readonly undoers?: Readonly<Record<string, Undoer>>;
   readonly hints?: readonly Hint[];
@@ -54,9 +54,25 @@ export interface Verb<T extends OptionTable = OptionTable> {
   run(options: OptionsOf<T>, operands: readonly string[]): number;
 }
 
+/**
+ * A sub-command that is a stage: a tool with options of its own, under two words. Only the first stage of a chain can
+ * be one, as only there a word can be a verb.
+ */
+export interface StageVerb<T extends OptionTable = OptionTable> extends Tool<T> {
+  readonly chains: true;
+  readonly operands: string;
+}
+
 /** Gives a tool its exact option type while the multi-call table holds tools of all types. */
 export function defineTool<const T extends OptionTable>(tool: Tool<T>): Tool<T> {
   return tool;
+}
+
+/** A {@link StageVerb}; `name` is both words. */
+export function defineStageVerb<const T extends OptionTable>(
+  verb: Omit<StageVerb<T>, "chains" | "operands">,
+): StageVerb<T> {
+  return { ...verb, chains: true, operands: "[--] PROG [ARG...]" };
 }
 
 export function defineVerb<const T extends OptionTable>(verb: Verb<T>): Verb<T> {

@@ -3,11 +3,11 @@ import { checkCommon, startCommon } from "./common.ts";
 import { UsageError } from "./errors.ts";
 import { checkRelations, parseOptions } from "./parse.ts";
 import { speakAs } from "./run.ts";
-import type { Verb } from "./tool.ts";
+import type { StageVerb, Verb } from "./tool.ts";
 import { voice } from "./voice.ts";
 
 /** The verb that a word names; words such as "constructor" are none. */
-export function verbOf(tool: AnyTool, word: string | undefined): Verb | undefined {
+export function verbOf(tool: AnyTool, word: string | undefined): Verb | StageVerb | undefined {
   return word !== undefined && tool.verbs && Object.hasOwn(tool.verbs, word) ? tool.verbs[word] : undefined;
 }
 

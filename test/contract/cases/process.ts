@@ -94,6 +94,23 @@ export const cases: readonly Case[] = [
     },
   },
   {
+    name: "pidfd_getfd() copies a descriptor of a process, close-on-exec",
+    run: () => {
+      using self = sys.pidfd_open(sys.getpid());
+      const { readEnd, writeEnd } = sys.pipe();
+      using copy = sys.pidfd_getfd(self, writeEnd.fd);
+      writeEnd.close();
+      sys.write(copy, "x");
+      equal(sys.read(readEnd, sys.bytes(2)), 1);
+      equal(sys.fcntl(copy, abi.F_GETFD), abi.FD_CLOEXEC);
+      readEnd.close();
+      equal(
+        codeOf(() => sys.pidfd_getfd(self, 999)),
+        "EBADF",
+      );
+    },
+  },
+  {
     name: "clock_gettime() goes on, and agrees with procfs",
     run: () => {
       const first = sys.clock_gettime(abi.CLOCK_BOOTTIME);

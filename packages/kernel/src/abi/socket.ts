@@ -68,6 +68,8 @@ export const ucred = { size: 12, pid: 0, uid: 4, gid: 8 } as const;
 
 export const SIOCGIFFLAGS = 0x8913;
 export const SIOCSIFFLAGS = 0x8914;
+/** <linux/sockios.h>: a descriptor of the network namespace of a socket (since Linux 4.9). */
+export const SIOCGSKNS = 0x894c;
 export const IFF_UP = 1;
 export const IFF_LOOPBACK = 8;
 /** struct ifreq */

@@ -133,6 +133,11 @@ export function pidfd_send_signal(pidfd: FdArg, signal: number): void {
   call(NR.pidfd_send_signal, fdOf(pidfd), signal, null, 0);
 }
 
+/** A copy of a descriptor of another process, close-on-exec. Since Linux 5.6. Privilege: PTRACE_MODE_ATTACH_REALCREDS. */
+export function pidfd_getfd(pidfd: FdArg, fd: number): Fd {
+  return new Fd(call(NR.pidfd_getfd, fdOf(pidfd), fd, 0));
+}
+
 /** A new session and process group. EPERM when this process leads a group already. */
 export function setsid(): number {
   return call(NR.setsid);

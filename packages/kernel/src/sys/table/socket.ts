@@ -31,6 +31,8 @@ const ioctlReads = new Set<number>(
     abi.NS_GET_NSTYPE,
     abi.NS_GET_OWNER_UID,
     abi.NS_GET_MNTNS_ID,
+    abi.NS_GET_ID,
+    abi.SIOCGSKNS,
     abi.SECCOMP_IOCTL_NOTIF_ID_VALID,
   ].map((number) => number | 0),
 );
