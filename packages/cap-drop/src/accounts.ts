@@ -10,6 +10,7 @@ export interface User {
   readonly uid: number;
   readonly gid: number;
   readonly home: string;
+  readonly shell: string;
 }
 
 /** Larger files are not read: the image decides what lies there, and its text has to fit into memory. */
@@ -29,6 +30,7 @@ export function findUser(key: Id): User | null {
     uid: idField("/etc/passwd", fields, 2),
     gid: idField("/etc/passwd", fields, 3),
     home: fields[5] ?? "",
+    shell: fields[6] ?? "",
   };
 }
 

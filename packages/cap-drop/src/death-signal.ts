@@ -1,6 +1,6 @@
 import * as abi from "@isobox/kernel/abi";
 import * as sys from "@isobox/kernel/sys";
-import type { ValueType } from "@isobox/toolkit";
+import { orWord, type ValueType } from "@isobox/toolkit";
 
 /** A signal by name, with or without "SIG", or by number. */
 export const signal: ValueType<number> = {
@@ -21,11 +21,19 @@ export const signal: ValueType<number> = {
       .slice(3) ?? String(number),
 };
 
+/** A signal, what there is ("keep"), or none ("clear"), as setpriv(1) has them. */
+export const deathSignalChange = orWord("clear", orWord("keep", signal));
+
 /** The signal that this process gets when its parent dies; 0 for none. */
 export function deathSignal(): number {
   const answer = sys.struct(4);
   sys.call(sys.NR.prctl, abi.PR_GET_PDEATHSIG, answer, 0, 0, 0);
   return answer.getInt32(0, sys.LE);
+}
+
+/** From now on the parent's death is no signal. Threads: single. */
+export function clearDeathSignal(): void {
+  sys.prctl(abi.PR_SET_PDEATHSIG, 0);
 }
 
 /**

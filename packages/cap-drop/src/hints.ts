@@ -1,4 +1,5 @@
 import type { Hint } from "@isobox/toolkit";
+import { isLandlocked } from "./landlock.ts";
 
 /** Whether an error is of this operation of prctl(2) or keyctl(2). */
 function of(operation: string, number: number): NonNullable<Hint["when"]> {
@@ -39,6 +40,32 @@ export const hints: readonly Hint[] = [
     hint: "only what is both permitted and inheritable can be ambient (capabilities(7)): leave --inheritable out, or add to it",
   },
   {
+    syscall: "prctl",
+    code: "EINVAL",
+    when: of("PR_SET_PTRACER", 0x59616d61),
+    hint: "the kernel has no Yama, and then no process needs leave: leave --ptracer out; or no process has this number (PR_SET_PTRACER(2const))",
+  },
+  {
+    syscall: "personality",
+    code: "EINVAL",
+    hint: "this machine does not have the domain (personality(2)): use linux",
+  },
+  {
+    syscall: "landlock_restrict_self",
+    code: "EPERM",
+    hint: "it takes CAP_SYS_ADMIN, or --no-new-privs (landlock_restrict_self(2))",
+  },
+  {
+    syscall: "landlock_restrict_self",
+    code: "E2BIG",
+    hint: "sixteen rulesets are in force already, one in the other (landlock(7))",
+  },
+  {
+    syscall: "landlock_add_rule",
+    code: "EINVAL",
+    hint: "a rule can allow only what --landlock-access forbids (landlock_add_rule(2)): name the right there too",
+  },
+  {
     syscall: "capset",
     code: "EPERM",
     hint: "permitted cannot grow, effective must lie in permitted, inheritable in what is permitted or inheritable already (capset(2)); look at: grep Cap /proc/self/status",
@@ -66,6 +93,12 @@ export const hints: readonly Hint[] = [
     syscall: "execve",
     code: "EAGAIN",
     hint: "the user has more processes than the limit nproc allows (execve(2)): raise --rlimit nproc",
+  },
+  {
+    syscall: "execve",
+    code: "EACCES",
+    when: isLandlocked,
+    hint: "Landlock is in force: a program, its interpreter and its libraries need rules such as --landlock-rule path-beneath:execute,read-file:/usr (landlock(7))",
   },
   {
     syscall: "write",

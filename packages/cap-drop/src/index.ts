@@ -1,4 +1,5 @@
 export { findGroup, findUser, groupsOf, type User } from "./accounts.ts";
+export { setApparmorProfile } from "./apparmor.ts";
 export { limitBoundingSet } from "./bounding-set.ts";
 export { type CapabilityChange, capabilityChange, exactly } from "./capability-change.ts";
 export { capability, capabilityMask, capabilityText } from "./capability-name.ts";
@@ -18,6 +19,8 @@ export {
   resolveIdentity,
 } from "./identity.ts";
 export { type IoPriority, type IoPriorityTarget, ioPriorityOf, setIoPriority } from "./io-priority.ts";
+export { enterLandlock, makeRuleset } from "./landlock.ts";
+export { type LandlockAccess, type LandlockRule, landlockAccess, landlockRule } from "./landlock-options.ts";
 export { type MemoryPolicy, setMemoryPolicy } from "./memory-policy.ts";
 export { type NiceTarget, setNice } from "./nice.ts";
 export { setNoNewPrivs } from "./no-new-privs.ts";
@@ -25,8 +28,9 @@ export { listOf, maskOf, type NumberList, parseNumberList } from "./number-list.
 export { type ProcessStage, processStageOptions } from "./oci.ts";
 export { setOomScoreAdj } from "./oom-score-adj.ts";
 export { type DropOptions, options } from "./options.ts";
-export { setPersonality } from "./personality.ts";
+export { type PersonalityChange, setPersonality } from "./personality.ts";
 export { type Limits, type Privileges, parseLimits, parseStatus } from "./proc-status.ts";
+export { type Ptracer, setPtracer } from "./ptracer.ts";
 export {
   type LimitChange,
   limitChange,
@@ -37,6 +41,7 @@ export {
 } from "./rlimit.ts";
 export { priorityRanges, type Scheduling, schedulingOf, setScheduling } from "./scheduler.ts";
 export { type SecurebitsChange, setSecurebits } from "./securebits.ts";
+export { setSelinuxLabel } from "./selinux.ts";
 export { newSession } from "./session.ts";
 export { joinSessionKeyring } from "./session-keyring.ts";
 export { resetSignals } from "./signals.ts";

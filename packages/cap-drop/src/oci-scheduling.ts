@@ -4,7 +4,7 @@ import { isIoClass } from "./io-priority.ts";
 import { isMemoryPolicy } from "./memory-policy.ts";
 import { type NumberList, parseNumberList } from "./number-list.ts";
 import type { DropOptions } from "./options.ts";
-import { domain } from "./personality.ts";
+import { personality as personalityType } from "./personality.ts";
 import { isScheduling, type Scheduling } from "./scheduler.ts";
 
 /**
@@ -59,9 +59,9 @@ function nodeList(nodes: string): NumberList {
   }
 }
 
-function domainOf({ domain: name, flags = [] }: Personality): NonNullable<DropOptions["personality"]> {
-  const named = domain.choices?.find((each) => each === name.toLowerCase());
-  if (named === undefined || flags.length > 0)
-    throw new Failure(`linux.personality: there is no ${[name, ...flags].join(" or ")}`);
-  return named as NonNullable<DropOptions["personality"]>;
+function domainOf({ domain, flags = [] }: Personality): NonNullable<DropOptions["personality"]> {
+  // The specification has no flags yet.
+  if (!/^LINUX(32)?$/.test(domain) || flags.length > 0)
+    throw new Failure(`linux.personality: there is no ${[domain, ...flags].join(" or ")}`);
+  return personalityType.parse(domain);
 }

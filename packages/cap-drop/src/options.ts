@@ -13,13 +13,16 @@ import {
 } from "@isobox/toolkit";
 import { capabilityChange } from "./capability-change.ts";
 import { cpuList } from "./cpu-affinity.ts";
-import { signal } from "./death-signal.ts";
+import { deathSignalChange } from "./death-signal.ts";
 import { groupId, groupIds, userId, userSpec } from "./id.ts";
 import { ioPriority } from "./io-priority.ts";
+import { landlockAccess, landlockRule } from "./landlock-options.ts";
 import { memoryPolicy } from "./memory-policy.ts";
+import { name } from "./name.ts";
 import { niceValue } from "./nice.ts";
 import { oomAdjustment } from "./oom-score-adj.ts";
-import { domain } from "./personality.ts";
+import { personality } from "./personality.ts";
+import { ptracer } from "./ptracer.ts";
 import { checkRlimits, rlimitSetting } from "./rlimit.ts";
 import { scheduling as schedulingPolicy } from "./scheduler.ts";
 import { securebitsChange } from "./securebits.ts";
@@ -29,6 +32,7 @@ const capabilities = { section: "Capabilities" } as const;
 const identity = { section: "Identity" } as const;
 const limits = { section: "Limits" } as const;
 const scheduling = { section: "Scheduling" } as const;
+const confinement = { section: "Confinement" } as const;
 const surroundings = { section: "Surroundings" } as const;
 
 /** What cap-drop takes. */
@@ -93,7 +97,23 @@ export const options = {
   ioPriority: value(ioPriority, "I/O priority", scheduling),
   cpuAffinity: value(orWord("all", cpuList), "the processors to run on, as a list or a mask", scheduling),
   memoryPolicy: value(memoryPolicy, "the NUMA nodes that memory comes from", scheduling),
-  personality: value(domain, "execution domain, what uname(2) says of the machine", scheduling),
+  personality: value(
+    personality,
+    "execution domain, what uname(2) says of the machine, and flags",
+    scheduling,
+  ),
+
+  apparmorProfile: value(name("PROFILE"), "the AppArmor profile that the program runs under", confinement),
+  selinuxLabel: value(name("LABEL"), "the SELinux label that the program runs under", confinement),
+  landlockAccess: list(
+    landlockAccess,
+    "forbid this by Landlock, but for what rules allow; repeatable",
+    confinement,
+  ),
+  landlockRule: list(landlockRule, "allow rights below a path, or to a TCP port; repeatable", {
+    requires: ["landlockAccess"],
+    ...confinement,
+  }),
 
   chdir: value(path("DIR", "directory"), "working directory, which must lie inside the root", surroundings),
   mkdir: flag("make the directory of --chdir where it is missing", { requires: ["chdir"], ...surroundings }),
@@ -105,7 +125,15 @@ export const options = {
   ),
   setsid: flag("a new session, away from the controlling terminal", surroundings),
   resetSignals: flag("default dispositions and an empty mask for all signals", surroundings),
-  pdeathsig: value(signal, "the signal that it gets when its parent dies", surroundings),
+  resetEnv: flag(
+    "the environment that a login gives: TERM, SHELL, HOME, USER, LOGNAME and PATH",
+    surroundings,
+  ),
+  pdeathsig: value(deathSignalChange, "the signal that it gets when its parent dies", {
+    defaultText: "keep",
+    ...surroundings,
+  }),
+  ptracer: value(ptracer, "the process that may trace it, where Yama asks", surroundings),
   closeFds: optional(integer("LAST", -1, 0x7fff_fffe), "close all descriptors above LAST", {
     defaultText: "2",
     ...surroundings,

@@ -39,7 +39,7 @@ function inRoot<T>(
 test("findUser(): finds by name and by number, on the first and the last line", () => {
   assert.equal(
     inRoot(() => findUser("alice")),
-    { name: "alice", uid: 1000, gid: 100, home: "/home/alice" },
+    { name: "alice", uid: 1000, gid: 100, home: "/home/alice", shell: "/bin/sh" },
   );
   assert.is(inRoot(() => findUser(1001))?.name, "bob");
   assert.is(inRoot(() => findUser("root"))?.uid, 0);

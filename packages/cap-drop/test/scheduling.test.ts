@@ -6,12 +6,15 @@ import * as assert from "uvu/assert";
 import { cpuList } from "../src/cpu-affinity.ts";
 import { ioPriority } from "../src/io-priority.ts";
 import { memoryPolicy } from "../src/memory-policy.ts";
+import { niceValue } from "../src/nice.ts";
 import { listOf, maskOf, parseNumberList } from "../src/number-list.ts";
 import { processStageOptions } from "../src/oci.ts";
 import { options } from "../src/options.ts";
+import { personality, setPersonality } from "../src/personality.ts";
 import { scheduling, setScheduling } from "../src/scheduler.ts";
+import { setUtilClamp, utilization } from "../src/util-clamp.ts";
 
-const forms: readonly (readonly [
+const forms: (readonly [
   name: string,
   type: ValueType<never>,
   accepted: Record<string, string>,
@@ -58,6 +61,23 @@ const forms: readonly (readonly [
   ],
 ];
 
+forms.push(
+  [
+    "--personality",
+    personality as ValueType<never>,
+    {
+      linux: "linux",
+      "LINUX32,addr_no_randomize": "linux32,addr_no_randomize",
+      "linux,whole_seconds,uname26": "linux,uname26,whole_seconds",
+      "+short_inode,-mmap_page_zero": "-mmap_page_zero,+short_inode",
+      "-addr_no_randomize": "-addr_no_randomize",
+    },
+    ["", "bsd", "addr_no_randomize", "linux,+uname26", "linux,linux32", "+", "+linux32", "linux,"],
+  ],
+  ["--nice", niceValue as ValueType<never>, { "-20": "-20", "19": "19" }, ["20", "-21", "+5", ""]],
+  ["--util-min", utilization as ValueType<never>, { "-1": "-1", "1024": "1024" }, ["1025", "-2", ""]],
+);
+
 for (const [name, { parse, format }, accepted, refused] of forms)
   test(`${name}: reads its forms, writes the shortest, refuses the rest`, () => {
     for (const [text, short] of Object.entries(accepted)) {
@@ -71,6 +91,31 @@ for (const [name, { parse, format }, accepted, refused] of forms)
         text,
       );
   });
+
+test("setUtilClamp(): leaves the policy and its numbers", () => {
+  assert.equal(
+    record(() => setUtilClamp({ utilMin: 100 }, 7)),
+    [
+      "sched_setattr(7, {sched_policy=SCHED_OTHER, sched_flags=SCHED_FLAG_KEEP_POLICY|SCHED_FLAG_KEEP_PARAMS|SCHED_FLAG_UTIL_CLAMP_MIN, sched_nice=0, sched_priority=0, sched_util_min=100}, 0x0) = 0",
+    ],
+  );
+  assert.match(
+    record(() => setUtilClamp({ utilMin: -1, utilMax: 512 }))[0]!,
+    /sched_util_min=-1, sched_util_max=512/,
+  );
+});
+
+test("setPersonality(): asks for what there is only to change it", () => {
+  assert.equal(
+    record(() => setPersonality(personality.parse("linux32"))),
+    ["personality(PER_LINUX32) = 0"],
+  );
+  const there = { personality: ([persona]: readonly unknown[]) => (persona === 0xffffffff ? 0x0040008 : 0) };
+  assert.is(
+    record(() => setPersonality(personality.parse("-addr_no_randomize,+uname26")), there)[1],
+    "personality(PER_LINUX32|UNAME26) = 0",
+  );
+});
 
 test("listOf(): is the inverse of maskOf(), with ranges as long as they can be", () => {
   assert.equal(listOf(maskOf(parseNumberList("7,0,2-3,4,63-65"))), parseNumberList("0,2-4,7,63-65"));

@@ -21,6 +21,13 @@ test("cap-drop: options that contradict each other are refused", () => {
     ["--clear-groups", "--keep-groups"],
     ["--user=1:1", "--uid=1", "--gid=1"],
     ["--mkdir"],
+    ["--uid=1", "--gid=1", "--ruid=1"],
+    ["--gid=1", "--egid=1"],
+    ["--user=1:1", "--rgid=1"],
+    ["--init-groups"],
+    ["--uid=1", "--gid=1", "--init-groups", "--groups=1"],
+    ["--landlock-rule=path-beneath::/"],
+    ["--apparmor-profile="],
     ["--rlimit=core=0", "--rlimit=core=1"],
   ])
     assert.throws(() => parseChain(tools, ["cap-drop", ...words, "--", "sh"]), undefined, words.join(" "));
@@ -39,8 +46,11 @@ test("hints: each names its source and is given for its error", () => {
     PR_CAPBSET_DROP: 24,
     PR_SET_SECUREBITS: 28,
     PR_CAP_AMBIENT: 47,
+    PR_SET_PTRACER: 0x59616d61,
   };
   for (const { syscall, code, hint } of hints) {
+    // Given only once a ruleset is in force: test/cures has it.
+    if (/Landlock is in force/.test(hint as string)) continue;
     const nr = (NR as Readonly<Record<string, number>>)[syscall];
     assert.type(nr, "number", syscall);
     const firsts = syscall === "prctl" ? Object.values(firstArgument) : [0];
@@ -49,7 +59,7 @@ test("hints: each names its source and is given for its error", () => {
     );
     assert.ok(given.includes(hint as string), `${syscall} ${code}`);
     if (!/Docker|--mkdir/.test(hint as string))
-      assert.match(hint as string, /\([2578]\)|\(1\)/, `${syscall} ${code}`);
+      assert.match(hint as string, /\([2578](const)?\)|\(1\)/, `${syscall} ${code}`);
   }
 });
 

@@ -266,6 +266,12 @@ export const cases: readonly Case[] = [
     "landlock_add_rule(3, LANDLOCK_RULE_PATH_BENEATH, {allowed_access=LANDLOCK_ACCESS_FS_EXECUTE|LANDLOCK_ACCESS_FS_READ_FILE, parent_fd=4}, 0x0)",
   ),
   line(
+    NR.prctl,
+    [0x59616d61, 0xffffffffffffffffn, 0, 0, 0],
+    "prctl(PR_SET_PTRACER, PR_SET_PTRACER_ANY, 0, 0, 0)",
+  ),
+  line(NR.prctl, [0x59616d61, 77, 0, 0, 0], "prctl(PR_SET_PTRACER, 77, 0, 0, 0)"),
+  line(
     NR.landlock_add_rule,
     [3, 2, view(16, [0, 8, 3], [8, 8, 80]), 0],
     "landlock_add_rule(3, LANDLOCK_RULE_NET_PORT, {allowed_access=LANDLOCK_ACCESS_NET_BIND_TCP|LANDLOCK_ACCESS_NET_CONNECT_TCP, port=80}, 0x0)",

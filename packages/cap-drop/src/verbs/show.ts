@@ -13,13 +13,14 @@ import { explainCredentials } from "../explanation.ts";
 import { parseProcessId } from "../process-id.ts";
 import type { UserNamespace } from "../user-namespace.ts";
 import { decode, explain, hasAll, question, suggest, supports } from "./show-capabilities.ts";
+import { showLandlock } from "./show-landlock.ts";
 
 const SETS = ["boundingSet", "permitted", "effective", "inheritable", "ambient"] as const;
 const SECCOMP = ["none", "strict", "filter"];
 
 const questions = { section: "Questions, in place of a process" } as const;
 /** Each of them prints something of its own. */
-const modes = ["decode", "explain", "suggest", "supports", "has"] as const;
+const modes = ["decode", "explain", "suggest", "supports", "landlock", "has"] as const;
 const alone = (mode: string) => ({ forbids: modes.filter((other) => other !== mode), ...questions });
 
 /** `cap-drop show [PID]`: identity and privileges of a process, in the words of cap-drop's options and in sentences. */
@@ -40,6 +41,7 @@ export const showVerb = defineVerb({
       "status 0 if this kernel has the capabilities, else 1",
       alone("supports"),
     ),
+    landlock: flag("the version of Landlock of this kernel, and its rights", alone("landlock")),
     has: list(
       question,
       "status 0 if the process has capabilities in a set, else 1; repeatable",
@@ -52,6 +54,7 @@ export const showVerb = defineVerb({
     if (asked.decode) return decode(asked.decode, json);
     if (asked.explain) return explain(asked.explain, json);
     if (asked.suggest !== undefined) return suggest(asked.suggest, json);
+    if (asked.landlock) return showLandlock(json);
     if (asked.supports) return supports(asked.supports);
     const pid = word === undefined || word === "self" ? "self" : parseProcessId(word);
     if (asked.has) return hasAll(asked.has, pid);

@@ -8,6 +8,7 @@ export * from "./errno.ts";
 export * from "./fcntl.ts";
 export * from "./keyctl.ts";
 export * from "./landlock.ts";
+export * from "./lsm.ts";
 export * from "./magic.ts";
 export * from "./memfd.ts";
 export * from "./mman.ts";

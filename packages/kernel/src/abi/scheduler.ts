@@ -59,6 +59,7 @@ export const MPOL_F_STATIC_NODES = 1 << 15;
 
 export const PER_LINUX = 0;
 export const PER_LINUX32 = 8;
+export const PER_MASK = 0xff;
 /** All bits set: personality(2) changes nothing and answers with what there is. */
 export const PERSONALITY_QUERY = 0xffff_ffff;
 export const UNAME26 = 0x0020000;

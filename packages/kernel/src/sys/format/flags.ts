@@ -127,6 +127,7 @@ export const capabilities = (mask: bigint): string => setText(CAPABILITY_WORDS, 
 export const securebits = flags(/^SECBIT_/);
 export const prctlOption = oneOf(/^PR_(?!CAP_AMBIENT_|SET_PTRACER_)/);
 export const ambient = oneOf(/^PR_CAP_AMBIENT_/);
+export const ptracer = oneOf(/^PR_SET_PTRACER_/);
 export const resource = integer((value) => {
   const name = abi.RLIMITS[Number(value)];
   return name === undefined ? String(value) : `RLIMIT_${name.toUpperCase()}`;
@@ -206,7 +207,7 @@ export const bpfProgramType = oneOf(/^BPF_PROG_TYPE_/);
 export const bpfAttachType = oneOf(/^BPF_CGROUP_/);
 export const bpfAttachFlags = flags(/^BPF_F_/);
 const PERSONA = withFlags(
-  named(/^PER_/),
+  named(/^PER_(?!MASK)/),
   0xffn,
   named(
     /^(UNAME26|ADDR_\w+|FDPIC_FUNCPTRS|MMAP_PAGE_ZERO|READ_IMPLIES_EXEC|SHORT_INODE|WHOLE_SECONDS|STICKY_TIMEOUTS)$/,

@@ -29,6 +29,7 @@ const prctlArgument = by(
     [abi.PR_SET_SECUREBITS]: flag.securebits,
     [abi.PR_CAP_AMBIENT]: flag.ambient,
     [abi.PR_SET_NAME]: string,
+    [abi.PR_SET_PTRACER]: flag.ptracer,
   },
   dec,
 );
