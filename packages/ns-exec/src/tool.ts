@@ -5,6 +5,7 @@ import { forkInWords, planChild } from "./fork.ts";
 import { hints } from "./hints.ts";
 import { options } from "./options.ts";
 import { enterVerb } from "./verbs/enter.ts";
+import { listVerb } from "./verbs/list.ts";
 
 /** Namespaces as a stage of a chain. */
 export const nsExec = defineTool({
@@ -13,7 +14,7 @@ export const nsExec = defineTool({
   options,
   check: checkOptions,
   hints,
-  verbs: { enter: enterVerb },
+  verbs: { enter: enterVerb, list: listVerb },
   apply(given, rest) {
     if (forks(given)) {
       const plan = planChild(given);
