@@ -27,7 +27,18 @@ if (!unitOnly) {
   if (process.getuid() !== 0)
     stop("the tests change namespaces, mounts and cgroups: run them as root (without root: pnpm ok)");
   debian(
-    ["busybox-static", "runc", "crun", "strace", "uidmap", "libcap2-bin", "util-linux", "iproute2"],
+    [
+      "busybox-static",
+      "runc",
+      "crun",
+      "strace",
+      "uidmap",
+      "libcap2-bin",
+      "util-linux",
+      "bubblewrap",
+      "procps",
+      "iproute2",
+    ],
     "peers and tools of the tests",
   );
   const { build } = await import("./build.mjs");

@@ -19,7 +19,8 @@ import {
 export interface SetChanges {
   readonly permitted?: CapabilityChange | undefined;
   readonly effective?: CapabilityChange | undefined;
-  readonly inheritable?: CapabilityChange | undefined;
+  /** "ambient": what becomes ambient, and nothing else. */
+  readonly inheritable?: CapabilityChange | "ambient" | undefined;
   readonly ambient?: CapabilityChange | undefined;
 }
 
@@ -40,14 +41,21 @@ export interface PlannedSets extends sys.CapabilitySets {
 export function planSets(changes: SetChanges, leavesRoot: boolean): PlannedSets {
   const { permitted, effective, inheritable, ambient } = changes;
   const all = permitted && effective && inheritable;
-  const needed = !all || isRelative(permitted) || isRelative(effective) || isRelative(inheritable);
+  const needed =
+    !all ||
+    isRelative(permitted) ||
+    isRelative(effective) ||
+    (inheritable !== "ambient" && isRelative(inheritable));
   const now = needed || (ambient && isRelative(ambient)) ? sys.capget() : nothing;
 
   const asked = leavesRoot
     ? union(effective?.add ?? NO_CAPABILITIES, ambient?.add ?? NO_CAPABILITIES)
     : now.permitted;
   const newPermitted = permitted ? changed(permitted, now.permitted, now.permitted) : asked;
-  const newAmbient = ambient ? changed(ambient, ambientNow(ambient), newPermitted) : null;
+  // What is ambient and no longer permitted the kernel takes away by itself.
+  const newAmbient = ambient
+    ? changed(ambient, intersection(ambientNow(ambient), newPermitted), newPermitted)
+    : null;
   const passedOn = newAmbient ?? NO_CAPABILITIES;
   return {
     permitted: newPermitted,
@@ -56,9 +64,12 @@ export function planSets(changes: SetChanges, leavesRoot: boolean): PlannedSets 
       : leavesRoot
         ? NO_CAPABILITIES
         : intersection(now.effective, newPermitted),
-    inheritable: inheritable
-      ? changed(inheritable, now.inheritable, newPermitted)
-      : union(now.inheritable, passedOn),
+    inheritable:
+      inheritable === "ambient"
+        ? passedOn
+        : inheritable
+          ? changed(inheritable, now.inheritable, newPermitted)
+          : union(now.inheritable, passedOn),
     ambient: newAmbient,
   };
 }

@@ -62,7 +62,7 @@ function setChanges(options: DropOptions, leavesRoot: boolean): SetChanges | nul
     permitted: permitted ?? keep,
     effective: effective ?? keep,
     // Never inheritable unless asked for: CVE-2022-24769 and its kin. Ambient ones have to be.
-    inheritable: inheritable ?? (ambient ? { ...TO_NONE, add: ambient.add } : TO_NONE),
+    inheritable: inheritable ?? "ambient",
     ambient: ambient ?? TO_NONE,
   };
 }

@@ -98,6 +98,19 @@ test("cap-drop --keep: bounding, permitted and effective are exactly it, nothing
   for (const name of ["CapInh", "CapAmb"]) assert.is(field(status, name), "0000000000000000", name);
 });
 
+test("cap-drop --keep --ambient: of all that is kept, or of what was ambient, as much as is permitted", () => {
+  const sets = (...words: string[]) => {
+    const inherited = ["setpriv", "--inh-caps=+kill,+net_raw,+chown", "--ambient-caps=+kill,+net_raw", "--"];
+    const status = statusBehind([...inherited, capDrop, ...words, "--"]);
+    return ["CapInh", "CapAmb"].map((name) => Number.parseInt(field(status, name), 16));
+  };
+  assert.equal(sets("--keep=kill,mknod", "--ambient=all"), [0x8000020, 0x8000020]);
+  assert.equal(sets("--keep=kill,mknod", "--ambient=all,-kill"), [0x8000000, 0x8000000]);
+  assert.equal(sets("--keep=kill,mknod", "--ambient=+mknod"), [0x8000020, 0x8000020]);
+  assert.equal(sets("--keep=kill,net_raw", "--ambient=-kill"), [0x2000, 0x2000]);
+  assert.equal(sets("--keep=kill,net_raw"), [0, 0]);
+});
+
 test("cap-drop --ambient: what was ambient before and is not named goes, and a change keeps the rest", () => {
   const inherited = ["setpriv", "--inh-caps=+kill,+net_raw", "--ambient-caps=+kill,+net_raw", "--", capDrop];
   const ambient = (...words: string[]) => field(statusBehind([...inherited, ...words, "--"]), "CapAmb");

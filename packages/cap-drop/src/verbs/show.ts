@@ -1,4 +1,16 @@
-import { commaList, defineVerb, flag, list, octal, print, text, UsageError, value } from "@isobox/toolkit";
+import { CAPABILITIES } from "@isobox/kernel/abi";
+import {
+  commaList,
+  defineVerb,
+  flag,
+  list,
+  octal,
+  orWord,
+  print,
+  text,
+  UsageError,
+  value,
+} from "@isobox/toolkit";
 import { capability, capabilityMask } from "../capability-name.ts";
 import {
   type CapabilitySet,
@@ -30,7 +42,7 @@ export const showVerb = defineVerb({
   options: {
     json: flag("as JSON"),
     decode: value(capabilityMask, "the capabilities in a mask of /proc/PID/status", alone("decode")),
-    explain: value(commaList(capability), "what capabilities allow", alone("explain")),
+    explain: value(orWord("all", commaList(capability)), "what capabilities allow", alone("explain")),
     suggest: value(
       text("TEXT"),
       "the capabilities whose name or meaning has TEXT; status 1 for none",
@@ -52,7 +64,8 @@ export const showVerb = defineVerb({
     if (word !== undefined && modes.some((mode) => mode !== "has" && asked[mode] !== undefined))
       throw new UsageError(`"${word}" is one word too many`);
     if (asked.decode) return decode(asked.decode, json);
-    if (asked.explain) return explain(asked.explain, json);
+    if (asked.explain)
+      return explain(asked.explain === "all" ? [...CAPABILITIES.keys()] : asked.explain, json);
     if (asked.suggest !== undefined) return suggest(asked.suggest, json);
     if (asked.landlock) return showLandlock(json);
     if (asked.supports) return supports(asked.supports);
