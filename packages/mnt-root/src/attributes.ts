@@ -39,6 +39,21 @@ export function remountAttributes(flags: number): Attributes {
   return { set, clear };
 }
 
+/**
+ * What a remount changes that leaves all that its words do not name.
+ *
+ * @param flags MS_* of words that set.
+ * @param cleared MS_* of words that take back, such as "rw".
+ */
+export function namedAttributes(flags: number, cleared: number): Attributes {
+  const { set, clear } = remountAttributes(flags);
+  const takenBack = remountAttributes(cleared);
+  const rule = (flags | cleared) & ANY_ATIME & ~abi.MS_NODIRATIME ? abi.MOUNT_ATTR__ATIME : 0;
+  const noDirAtime = cleared & abi.MS_NODIRATIME ? abi.MOUNT_ATTR_NODIRATIME : 0;
+  const plain = takenBack.set & ~(abi.MOUNT_ATTR__ATIME | abi.MOUNT_ATTR_NODIRATIME);
+  return { set: set & ~(rule === 0 ? abi.MOUNT_ATTR__ATIME : 0), clear: (plain & clear) | rule | noDirAtime };
+}
+
 /** The attributes of a mount by the flags that statfs(2) gives; only those that can be locked. */
 export function lockedAttributes(statfsFlags: number): number {
   let set = 0;

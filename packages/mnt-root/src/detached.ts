@@ -45,7 +45,7 @@ const LONGEST = 255;
 
 /** Whether the words for a file system can be given one by one. */
 export function canBeDetached(data: string): boolean {
-  return data.length <= LONGEST || data.split(",").every((word) => valueIn(word).length <= LONGEST);
+  return data.length <= LONGEST || data.split(COMMA).every((word) => valueIn(word).length <= LONGEST);
 }
 
 function valueIn(word: string): string {
@@ -63,9 +63,18 @@ function valueIn(word: string): string {
 export function makeDetached(start: Fd, { type = "", source }: Mount, flags: number, data: string): Fd {
   fchdir(start);
   using fs = fsopen(type);
-  try {
-    configure(fs, source, flags, data);
+  return withReasons(fs, () => {
+    fsconfigString(fs, "source", source || "none");
+    setWords(fs, superWords(flags), data);
+    fsconfigCreate(fs);
     return fsmount(fs, remountAttributes(flags).set);
+  });
+}
+
+/** Runs steps on a file system context; a refusal gets the reasons that the context has to say. */
+export function withReasons<T>(fs: Fd, steps: () => T): T {
+  try {
+    return steps();
   } catch (error) {
     if (!(error instanceof SyscallError)) throw error;
     const reasons = messages(fs);
@@ -93,14 +102,19 @@ function messages(fs: Fd): string[] {
   return found;
 }
 
-function configure(fs: Fd, source: string | undefined, flags: number, data: string): void {
-  fsconfigString(fs, "source", source || "none");
-  for (const [flag, key] of SUPER_FLAGS) if (flags & flag) fsconfigFlag(fs, key);
-  if (data !== "")
-    for (const word of data.split(",")) {
-      const equals = word.indexOf("=");
-      if (equals < 0) fsconfigFlag(fs, word);
-      else fsconfigString(fs, word.slice(0, equals), word.slice(equals + 1));
-    }
-  fsconfigCreate(fs);
+/** The words for MS_* of a file system, as fsconfig(2) has them. */
+export function superWords(flags: number): string[] {
+  return SUPER_FLAGS.filter(([flag]) => flags & flag).map(([, key]) => key);
 }
+
+/** Gives a context its words, and those of `data`. A comma behind a backslash belongs to its word. */
+export function setWords(fs: Fd, words: readonly string[], data: string): void {
+  for (const word of [...words, ...(data === "" ? [] : data.split(COMMA))]) {
+    const equals = word.indexOf("=");
+    if (equals < 0) fsconfigFlag(fs, word);
+    else fsconfigString(fs, word.slice(0, equals), word.slice(equals + 1));
+  }
+}
+
+/** Between the words for a file system. */
+const COMMA = /(?<!\\),/;

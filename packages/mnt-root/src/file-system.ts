@@ -81,7 +81,7 @@ export function mountKernelFiles(setup: Setup, mount: Mount, words: MountWords):
 const INITIAL_USER_NAMESPACE = 0xeffffffd;
 
 /** There nobody who may mount is refused a sysfs for the namespaces' sake: the host's must not be shown instead. */
-function isInitialUserNamespace(): boolean {
+export function isInitialUserNamespace(): boolean {
   return statIfThere(abi.AT_FDCWD, "/proc/self/ns/user")?.ino === INITIAL_USER_NAMESPACE;
 }
 

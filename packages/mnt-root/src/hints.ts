@@ -94,6 +94,12 @@ export const hints: readonly Hint[] = [
   },
   {
     syscall: "mount_setattr",
+    code: "EINVAL",
+    when: ({ args }) => !args.some((arg) => arg.includes("IDMAP")),
+    hint: "no mount lies there that could be changed: --bind PATH makes one of a directory (mount_setattr(2))",
+  },
+  {
+    syscall: "mount_setattr",
     code: "ENOSYS",
     hint: "recursive attributes such as rro need Linux 5.12 (mount_setattr(2))",
   },

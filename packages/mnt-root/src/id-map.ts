@@ -1,6 +1,7 @@
 import * as abi from "@isobox/kernel/abi";
 import * as sys from "@isobox/kernel/sys";
 import { Failure, openProcfs, privateProcfs } from "@isobox/toolkit";
+import { givenDescriptor } from "./content.ts";
 import type { IdMapping, Mount } from "./mount.ts";
 import { ID_MAP_RECURSIVE, type MountWords } from "./mount-words.ts";
 
@@ -16,9 +17,22 @@ type Mappings = Pick<Mount, "uidMappings" | "gidMappings">;
  * @see mount_setattr(2), "ID-mapped mounts"
  */
 export function applyIdMap(tree: sys.Fd, words: MountWords, mappings: Mappings): void {
-  using userns = namespaceFor(words.idMap === null ? mappings : parseIdMap(words.idMap));
+  const given = words.idMap === null ? null : givenNamespace(words.idMap);
+  using userns = given ?? namespaceFor(words.idMap === null ? mappings : parseIdMap(words.idMap));
   const flags = abi.AT_EMPTY_PATH | (words.extensions & ID_MAP_RECURSIVE ? abi.AT_RECURSIVE : 0);
   sys.mount_setattr(tree, "", flags, { set: abi.MOUNT_ATTR_IDMAP, usernsFd: userns.fd });
+}
+
+/**
+ * A user namespace that is named by its path or descriptor: its ids are those that the mount shows.
+ *
+ * @throws {Failure} when it is something else: the kernel's EINVAL would not say so.
+ */
+function givenNamespace(text: string): sys.Fd | null {
+  const fd = text.startsWith("/") ? sys.open(text, abi.O_RDONLY) : givenDescriptor(text);
+  if (fd === null || sys.attempt(sys.NR.ioctl, fd.fd, abi.NS_GET_NSTYPE, 0) === abi.CLONE_NEWUSER) return fd;
+  fd.close();
+  throw new Failure(`cannot map ids by "idmap=${text}": it is no user namespace`);
 }
 
 /** Without mappings: those of the process's own user namespace. */
@@ -54,7 +68,8 @@ function write(pid: number, file: string, ranges: readonly IdMapping[]): void {
 
 /**
  * Reads the mapping of an option word, in crun's form: `uids=0-100000-65536;gids=0-100000-65536`, further ranges
- * behind `#`.
+ * behind `#`. A range behind `@` counts from the container's user namespace; here every one does, for the process
+ * is in it.
  *
  * @throws {Failure}
  */
@@ -64,7 +79,7 @@ export function parseIdMap(text: string): Mappings {
     const [kind = "", ranges = ""] = part.split("=");
     if (kind !== "uids" && kind !== "gids") throw badMap(text);
     found[kind] = ranges.split("#").map((range) => {
-      const match = /^([0-9]{1,10})-([0-9]{1,10})-([0-9]{1,10})$/.exec(range);
+      const match = /^@?([0-9]{1,10})-([0-9]{1,10})-([0-9]{1,10})$/.exec(range);
       if (!match) throw badMap(text);
       return { containerID: Number(match[1]), hostID: Number(match[2]), size: Number(match[3]) };
     });
@@ -73,5 +88,7 @@ export function parseIdMap(text: string): Mappings {
 }
 
 function badMap(text: string): Failure {
-  return new Failure(`cannot map ids by "idmap=${text}": want uids=FROM-TO-COUNT;gids=FROM-TO-COUNT`);
+  return new Failure(
+    `cannot map ids by "idmap=${text}": want uids=FROM-TO-COUNT;gids=FROM-TO-COUNT, the path of a user namespace, or fd:N`,
+  );
 }

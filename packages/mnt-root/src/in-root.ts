@@ -1,6 +1,7 @@
 import * as abi from "@isobox/kernel/abi";
 import { platform } from "@isobox/kernel/host";
 import { attempt, bytes, Fd, NR, SyscallError, setU64, struct } from "@isobox/kernel/sys";
+import { Failure } from "@isobox/toolkit";
 
 /**
  * The ways in which a path below the root is opened: relative to the root's descriptor, ".." and absolute links
@@ -14,6 +15,10 @@ const STRAIGHT_DIRECTORY = openHow(
   abi.RESOLVE_IN_ROOT | abi.RESOLVE_NO_SYMLINKS,
 );
 const THROUGH_LINKS = openHow(abi.O_PATH, abi.RESOLVE_IN_ROOT | abi.RESOLVE_NO_MAGICLINKS);
+const LAST_NOT_FOLLOWED = openHow(
+  abi.O_PATH | abi.O_NOFOLLOW,
+  abi.RESOLVE_IN_ROOT | abi.RESOLVE_NO_MAGICLINKS,
+);
 
 /** As the kernel: a longer chain of links is a loop (path_resolution(7)). */
 const MAX_LINKS = 40;
@@ -62,6 +67,28 @@ export function lookUp(root: Fd, path: string): Place | null {
   throw refused(root, path, THROUGH_LINKS, -fd);
 }
 
+/** {@link lookUp} that opens a link at the end of the path itself. */
+export function lookUpNotFollowed(root: Fd, path: string): Place | null {
+  const fd = open(root, path, LAST_NOT_FOLLOWED);
+  if (fd >= 0) return { fd: new Fd(fd), viaLink: true };
+  if (fd === -abi.ENOENT || fd === -abi.ENOTDIR) return null;
+  throw refused(root, path, LAST_NOT_FOLLOWED, -fd);
+}
+
+/** The place that a path names, which must be there. @throws {SyscallError} ENOENT */
+export function mustBeThere(root: Fd, path: string): Place {
+  const place = lookUp(root, path);
+  if (place === null) throw refused(root, path, THROUGH_LINKS, abi.ENOENT);
+  return place;
+}
+
+/** The mount that lies over the root by now: ".." of the root of a walk is what is mounted on it. */
+export function topOfRoot(root: Fd): Fd {
+  const fd = open(root, "..", STRAIGHT_DIRECTORY);
+  if (fd < 0) throw refused(root, "..", STRAIGHT_DIRECTORY, -fd);
+  return new Fd(fd);
+}
+
 /**
  * Opens a directory below the root that no link leads to.
  *
@@ -75,31 +102,42 @@ export function lookUpStraight(root: Fd, path: string): Fd | null {
   throw refused(root, path, STRAIGHT_DIRECTORY, -fd);
 }
 
-/** Opens a directory below the root, and makes it, with those above it, when it is missing. */
-export function makeDirectory(root: Fd, path: string): Place {
-  return lookUp(root, path) ?? make(root, path, directory, MAX_LINKS);
+/**
+ * Opens a directory below the root, and makes it, with those above it, when it is missing.
+ *
+ * @param mode of the last one, where it is made; those above have 0755.
+ */
+export function makeDirectory(root: Fd, path: string, mode = 0o755): Place {
+  return lookUp(root, path) ?? make(root, path, mode === 0o755 ? DIRECTORY : directory(mode), MAX_LINKS);
 }
 
 /** Opens a file below the root, and makes an empty one when it is missing. */
 export function makeFile(root: Fd, path: string, mode: number): Place {
-  return lookUp(root, path) ?? make(root, path, (parent, name) => file(parent, name, mode), MAX_LINKS);
+  return lookUp(root, path) ?? make(root, path, file(mode), MAX_LINKS);
+}
+
+/** A name in a directory below the root, which is made when it is missing: what is there is not looked at. */
+export function nameIn(root: Fd, path: string): Place & { readonly name: string } {
+  const parts = path.split("/").filter((part) => part !== "" && part !== ".");
+  const name = parts.pop();
+  if (name === undefined || name === "..") throw new Failure(`"${path}" names no file`);
+  return { ...makeDirectory(root, parts.length === 0 ? "/" : parts.join("/")), name };
 }
 
 /** {@link makeDirectory} where no link may be on the way. */
 export function makeStraightDirectory(root: Fd, path: string): Fd {
-  return lookUpStraight(root, path) ?? make(root, path, directory, 0).fd;
+  return lookUpStraight(root, path) ?? make(root, path, DIRECTORY, 0).fd;
 }
 
-/** Makes one name in a directory; the negated errno is the result. */
-type Maker = (parent: number, name: string) => number;
-
-function directory(parent: number, name: string): number {
-  return attempt(NR.mkdirat, parent, name, 0o755);
+/** Makes one name in a directory: mkdirat(2), or mknodat(2) with a mode that says "file". */
+interface Maker {
+  readonly nr: number;
+  readonly mode: number;
 }
 
-function file(parent: number, name: string, mode: number): number {
-  return attempt(NR.mknodat, parent, name, abi.S_IFREG | mode, 0);
-}
+const directory = (mode: number): Maker => ({ nr: NR.mkdirat, mode });
+const file = (mode: number): Maker => ({ nr: NR.mknodat, mode: abi.S_IFREG | mode });
+const DIRECTORY = directory(0o755);
 
 /**
  * Walks `path` component by component, making what is missing; `last` makes the last one.
@@ -121,7 +159,7 @@ function make(root: Fd, path: string, last: Maker, maxLinks: number): Place {
         at = replace(at, reopen(root, done));
         continue;
       }
-      const maker = isLast(todo) ? last : directory;
+      const maker = isLast(todo) ? last : DIRECTORY;
       const next = step(at, name, maker);
       if (next >= 0) {
         at = replace(at, next);
@@ -161,20 +199,22 @@ const OPEN_NAME = abi.O_PATH | abi.O_NOFOLLOW | abi.O_CLOEXEC;
  * @returns -1 for a link, and for a file where a directory must be.
  */
 function step(at: number, name: string, maker: Maker): number {
-  const flags = maker === directory ? OPEN_NAME | abi.O_DIRECTORY : OPEN_NAME;
+  const isDirectory = maker.nr === NR.mkdirat;
+  const flags = isDirectory ? OPEN_NAME | abi.O_DIRECTORY : OPEN_NAME;
   for (let tries = 0; ; tries++) {
     const next = attempt(NR.openat, at, name, flags, 0);
     // Without O_DIRECTORY a link would be opened itself: it is told from a file by its target.
-    if (next >= 0 && (maker === directory || readLink(at, name) === null)) return next;
+    if (next >= 0 && (isDirectory || readLink(at, name) === null)) return next;
     if (next >= 0) attempt(NR.close, next);
     if (next >= 0 || next === -abi.ENOTDIR || next === -abi.ELOOP) return -1;
     // Somebody who takes it away as fast as it is made will not be waited for.
     if (next !== -abi.ENOENT || tries === MAX_RACES)
       throw new SyscallError(NR.openat, [at, name, flags], -next);
-    const made = maker(at, name);
+    const made = isDirectory
+      ? attempt(maker.nr, at, name, maker.mode)
+      : attempt(maker.nr, at, name, maker.mode, 0);
     // EEXIST: somebody was faster; opening it will tell.
-    if (made < 0 && made !== -abi.EEXIST)
-      throw new SyscallError(maker === directory ? NR.mkdirat : NR.mknodat, [at, name], -made);
+    if (made < 0 && made !== -abi.EEXIST) throw new SyscallError(maker.nr, [at, name, maker.mode], -made);
   }
 }
 

@@ -6,10 +6,33 @@ import { isDirectory } from "./file-kind.ts";
 import { labelled } from "./file-system.ts";
 import { lookUp } from "./in-root.ts";
 import { nullDevice } from "./null-device.ts";
+import type { RootOptions } from "./options.ts";
 import { addReadOnly, flagsOf, remountAttached } from "./set-attributes.ts";
 import type { Setup } from "./setup.ts";
 
 const COPY = abi.OPEN_TREE_CLONE | abi.AT_EMPTY_PATH;
+
+/** Files and directories through which a process learns or changes what is the whole machine's. */
+const MASKED = [
+  "/proc/acpi",
+  "/proc/asound",
+  "/proc/interrupts",
+  "/proc/kcore",
+  "/proc/keys",
+  "/proc/latency_stats",
+  "/proc/sched_debug",
+  "/proc/scsi",
+  "/proc/timer_list",
+  "/proc/timer_stats",
+  "/sys/devices/virtual/powercap",
+  "/sys/firmware",
+];
+const READ_ONLY = ["/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger"];
+
+/** The paths that container engines mask, and those of the caller. */
+export function withDefaultMasks({ maskedPath = [], readonlyPath = [] }: RootOptions): RootOptions {
+  return { maskedPath: [...MASKED, ...maskedPath], readonlyPath: [...READ_ONLY, ...readonlyPath] };
+}
 
 /** Makes what is at each path read-only, where there is something: a bind of it on itself. */
 export function makePathsReadOnly({ root }: Setup, paths: readonly string[]): void {

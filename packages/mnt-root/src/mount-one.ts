@@ -5,14 +5,24 @@ import { bindMount } from "./bind.ts";
 import { mountCgroup } from "./cgroup-view.ts";
 import { KernelSays } from "./detached.ts";
 import { mountFileSystem, mountKernelFiles, mountTmpfs } from "./file-system.ts";
+import { lxcfs, networkEtc } from "./host-files.ts";
+import { topOfRoot } from "./in-root.ts";
+import { changeMode, makeDir, makeFileOf, mountData } from "./make-file.ts";
 import type { Mount } from "./mount.ts";
-import { type MountWords, readMountWords } from "./mount-words.ts";
+import { MOVE, type MountWords, readMountWords } from "./mount-words.ts";
+import { mountOverlay } from "./overlay.ts";
+import { moveMount, remount } from "./remount.ts";
 import type { Setup } from "./setup.ts";
+import { makeSymlink } from "./symlink.ts";
 
 /** Makes one mount. */
 type Mounter = (setup: Setup, mount: Mount, words: MountWords) => void;
 
-/** The types with rules of their own; every other one is a file system that the kernel knows. */
+/**
+ * The types with rules of their own; every other one is a file system that the kernel knows.
+ *
+ * The last four are no mounts: they stand in the list because their order among the mounts counts.
+ */
 const MOUNTERS: ReadonlyMap<string, Mounter> = new Map<string, Mounter>([
   ["bind", bindMount],
   ["proc", mountKernelFiles],
@@ -20,6 +30,14 @@ const MOUNTERS: ReadonlyMap<string, Mounter> = new Map<string, Mounter>([
   ["tmpfs", mountTmpfs],
   ["cgroup", mountCgroup],
   ["dev", mountDev],
+  ["overlay", mountOverlay],
+  ["data", mountData],
+  ["network-etc", (setup, mount) => mountAll(setup, networkEtc(mount))],
+  ["lxcfs", (setup, mount) => mountAll(setup, lxcfs(mount))],
+  ["dir", makeDir],
+  ["symlink", makeSymlink],
+  ["file", makeFileOf],
+  ["chmod", changeMode],
 ]);
 
 /** What the type `dev` stands for, as `runc spec` has it. */
@@ -67,18 +85,48 @@ export function mountAll(setup: Setup, mounts: readonly Mount[]): void {
 }
 
 function mountOne(setup: Setup, mount: Mount, words: MountWords): void {
-  const mounter = isBind(mount, words) ? bindMount : (MOUNTERS.get(mount.type ?? "") ?? mountFileSystem);
   try {
-    mounter(setup, mount, words);
+    mounterOf(mount, words)(setup, mount, words);
   } catch (error) {
     if (!(error instanceof SyscallError || error instanceof KernelSays)) throw error;
-    throw new Failure(`cannot mount ${what(mount)} on ${mount.destination}`, { cause: error });
+    throw new Failure(`cannot ${task(mount, words)}`, { cause: error });
   }
+  if (mount.destination === "/") enterTop(setup);
+}
+
+function mounterOf(mount: Mount, words: MountWords): Mounter {
+  if (words.extensions & MOVE) return moveMount;
+  if (changesOnly(mount, words)) return remount;
+  return isBind(mount, words) ? bindMount : (MOUNTERS.get(mount.type ?? "") ?? mountFileSystem);
+}
+
+/** Nothing is mounted: with `remount`, or with words of propagation and recursive ones alone. */
+function changesOnly(
+  { type, source }: Mount,
+  { flags, propagation, attrSet, attrClear }: MountWords,
+): boolean {
+  if (flags & abi.MS_REMOUNT) return source === undefined;
+  return (
+    type === undefined && !(flags & abi.MS_BIND) && (propagation.length > 0 || (attrSet | attrClear) !== 0)
+  );
+}
+
+/** What was mounted on the root is the root from here on. */
+function enterTop(setup: Setup): void {
+  const top = topOfRoot(setup.root);
+  setup.root.close();
+  setup.root = top;
 }
 
 /** The option decides, and the type `bind` says the same. */
 export function isBind({ type }: Mount, { flags }: MountWords): boolean {
   return (flags & abi.MS_BIND) !== 0 || type === "bind";
+}
+
+function task(mount: Mount, words: MountWords): string {
+  if (words.extensions & MOVE) return `move the mount ${mount.source} to ${mount.destination}`;
+  if (changesOnly(mount, words)) return `change the mount on ${mount.destination}`;
+  return `mount ${what(mount)} on ${mount.destination}`;
 }
 
 function what({ type, source }: Mount): string {

@@ -2,7 +2,7 @@ import type { ValueType } from "@isobox/toolkit";
 import type { Mount } from "./mount.ts";
 
 /** Splits at a separator that no backslash stands before; a backslash makes the next character plain. */
-function split(text: string, separator: string, limit = Number.POSITIVE_INFINITY): string[] {
+export function split(text: string, separator: string, limit = Number.POSITIVE_INFINITY): string[] {
   const parts = [""];
   for (let i = 0; i < text.length; i++) {
     const c = text[i]!;
@@ -13,7 +13,7 @@ function split(text: string, separator: string, limit = Number.POSITIVE_INFINITY
   return parts;
 }
 
-function plain(text: string): string {
+export function plain(text: string): string {
   return text.includes("\\") ? text.replace(/\\(.)/gs, "$1") : text;
 }
 
@@ -74,13 +74,20 @@ function optionWords(text: string | undefined): string[] {
   return text === undefined ? [] : split(text, ",").map(plain);
 }
 
-/** `SRC[:DST[:OPTION,…]]`; a colon within a path is written `\:`. */
+/** The parts of `SRC:DST:REST`, of which SRC may be `fd:N`. */
+export function splitSource(text: string): string[] {
+  const given = /^fd:[0-9]+(?=:|$)/.exec(text);
+  if (!given) return split(text, ":", 3);
+  return [given[0], ...split(text.slice(given[0].length + 1), ":", 2)];
+}
+
+/** `SRC[:DST[:OPTION,…]]`; a colon within a path is written `\:`, and `fd:N` is an open directory or file. */
 export function bindSpec(...words: readonly string[]): ValueType<Mount> {
   return {
     placeholder: "SRC[:DST[:OPTS]]",
     path: "file",
     parse(text) {
-      const [source = "", destination = source, options] = split(text, ":", 3);
+      const [source = "", destination = source, options] = splitSource(text);
       if (source === "" || destination === "") throw new SyntaxError("SRC:DST");
       if (destination === source && !source.startsWith("/"))
         throw new SyntaxError("SRC:DST, for SRC is relative");
@@ -110,4 +117,72 @@ export const tmpfsSpec: ValueType<Mount> = {
     };
   },
   format: ({ destination, options = [] }) => `${destination}:${options.slice(2).join(",")}`,
+};
+
+/** `dst=DST,lower=DIR,…`: {@link mountSpec} of the type overlay. */
+export const overlaySpec: ValueType<Mount> = {
+  placeholder: "OVERLAY",
+  parse(text) {
+    const mount = mountSpec.parse(text);
+    if (mount.type !== undefined || mount.source !== undefined)
+      throw new SyntaxError("dst=DST,lower=DIR,…: an overlay has no other type or source");
+    return { ...mount, type: "overlay" };
+  },
+  format: ({ type: _, ...mount }) => mountSpec.format(mount),
+};
+
+/** `DST` alone, which is a path. */
+const destinationOnly = (placeholder: string, mount: (destination: string) => Mount): ValueType<Mount> => ({
+  placeholder,
+  path: "file",
+  parse(text) {
+    if (text === "") throw new SyntaxError("a path, not an empty word");
+    return mount(text);
+  },
+  format: ({ destination }) => destination,
+});
+
+export const mqueueSpec = destinationOnly("DST", (destination) => ({
+  destination,
+  type: "mqueue",
+  source: "mqueue",
+  options: ["nosuid", "noexec", "nodev"],
+}));
+
+export const remountRoSpec = destinationOnly("DST", (destination) => ({
+  destination,
+  options: ["remount", "bind", "ro"],
+}));
+
+/** `DIR`, where lxcfs is mounted. */
+export const lxcfsSpec: ValueType<Mount> = {
+  placeholder: "DIR",
+  path: "directory",
+  parse: (text) => ({ destination: "/proc", type: "lxcfs", ...(text !== "" && { source: text }) }),
+  format: ({ source = "" }) => source,
+};
+
+/** `SRC:DST` */
+export const moveSpec: ValueType<Mount> = {
+  placeholder: "SRC:DST",
+  path: "file",
+  parse(text) {
+    const [source = "", destination = "", ...more] = split(text, ":");
+    if (source === "" || destination === "" || more.length > 0) throw new SyntaxError("SRC:DST");
+    return { source: plain(source), destination: plain(destination), options: ["move"] };
+  },
+  format: ({ source = "", destination }) => `${escaped(source, COLON)}:${escaped(destination, COLON)}`,
+};
+
+const COLON = /[\\:]/g;
+
+/** `DST:OPTION,…` of the mount that is there. */
+export const remountSpec: ValueType<Mount> = {
+  placeholder: "DST:OPTS",
+  parse(text) {
+    const [destination = "", options = ""] = split(text, ":", 2);
+    if (destination === "" || options === "") throw new SyntaxError("DST:OPTION,…");
+    return { destination: plain(destination), options: ["remount", ...optionWords(options)] };
+  },
+  format: ({ destination, options = [] }) => `${escaped(destination, COLON)}:${options.slice(1).join(",")}`,
 };

@@ -15,6 +15,9 @@ export const SOURCE_NOFOLLOW = 2;
 export const TARGET_NOFOLLOW = 4;
 export const ID_MAP = 8;
 export const ID_MAP_RECURSIVE = 16;
+export const COPY_SYMLINK = 32;
+export const TRY = 64;
+export const MOVE = 128;
 
 // A mount has one access time rule, so each word replaces what was there; mount_setattr(2) refuses anything else.
 const ATIME = abi.MOUNT_ATTR__ATIME;
@@ -93,6 +96,9 @@ const WORDS: Readonly<Record<string, Effect>> = {
   tmpcopyup: [EXTENSION, COPY_UP, 0],
   "src-nofollow": [EXTENSION, SOURCE_NOFOLLOW, 0],
   "dest-nofollow": [EXTENSION, TARGET_NOFOLLOW, 0],
+  "copy-symlink": [EXTENSION, COPY_SYMLINK, 0],
+  try: [EXTENSION, TRY, 0],
+  move: [EXTENSION, MOVE, 0],
   idmap: [EXTENSION, ID_MAP, 0],
   ridmap: [EXTENSION, ID_MAP | ID_MAP_RECURSIVE, 0],
 };
@@ -101,6 +107,12 @@ const words: ReadonlyMap<string, Effect> = new Map(Object.entries(WORDS));
 
 /** The words that this table knows; every other word belongs to the file system. */
 export const mountWords: readonly string[] = Object.keys(WORDS);
+
+/** Whether a word changes a mount that is there, without a type: of propagation, and the recursive ones. */
+export function isChange(word: string): boolean {
+  const on = words.get(word)?.[0];
+  return on === PROPAGATION || on === RECURSIVE;
+}
 
 /** What the options of a mount ask for. */
 export interface MountWords {
@@ -113,7 +125,7 @@ export interface MountWords {
   /** MOUNT_ATTR_* for the mount and all below it. */
   attrSet: number;
   attrClear: number;
-  /** {@link COPY_UP} and the like. */
+  /** {@link COPY_UP}, {@link TRY} and the like. */
   extensions: number;
   /** The options that belong to the file system, between commas. */
   data: string;

@@ -5,14 +5,14 @@ import {
   chroot,
   type Fd,
   fchdir,
+  fstat,
   mount,
   NR,
   readFile,
-  readlinkat,
   SyscallError,
 } from "@isobox/kernel/sys";
 import { doing } from "@isobox/toolkit";
-import { parseMountInfo } from "./mountinfo.ts";
+import { type MountInfo, parseMountInfo } from "./mountinfo.ts";
 
 /**
  * Moves an attached mount over the root of the mount namespace, and changes the root to it: for an initramfs,
@@ -24,17 +24,24 @@ import { parseMountInfo } from "./mountinfo.ts";
  */
 export function moveRoot(newRoot: Fd): void {
   doing("cannot move the root", () => {
-    const path = readlinkat(abi.AT_FDCWD, `/proc/self/fd/${newRoot.fd}`);
-    const revealing = parseMountInfo(readFile("/proc/self/mountinfo")).filter(
-      ({ type, root, mountPoint }) =>
-        (type === "proc" || type === "sysfs") && root === "/" && !`${mountPoint}/`.startsWith(`${path}/`),
-    );
-    for (const { mountPoint } of revealing) hide(mountPoint);
+    const { mountId } = fstat(newRoot);
+    const mounts = parseMountInfo(readFile("/proc/self/mountinfo"));
+    const own = below(mountId, mounts);
+    for (const { id, type, root, mountPoint } of mounts)
+      if ((type === "proc" || type === "sysfs") && root === "/" && !own.has(id)) hide(mountPoint);
     fchdir(newRoot);
-    mount(".", "/", null, abi.MS_MOVE);
+    // A root in memory lies over the old one already.
+    if (mounts.find(({ id }) => id === mountId)?.mountPoint !== "/") mount(".", "/", null, abi.MS_MOVE);
     chroot(".");
     chdir("/");
   });
+}
+
+/** The mounts on a mount, with itself; in the table a mount comes after the one that it lies on. */
+function below(top: number, mounts: readonly MountInfo[]): ReadonlySet<number> {
+  const found = new Set([top]);
+  for (const { id, parent } of mounts) if (found.has(parent)) found.add(id);
+  return found;
 }
 
 /** Unmounts, or where the kernel does not let a mount go (EINVAL, EPERM: it is locked), covers with nothing. */

@@ -22,6 +22,7 @@ export function mountStageOptions(config: Config, bundle: string): RootOptions {
     if (cleanPath(given.destination) === "/dev") devIsBound = true;
     return { ...given, type: "bind", source: from(given.source ?? "") };
   });
+  if (cwd !== undefined && cwd !== "/") mount.push({ destination: cwd, type: "dir" });
   return {
     root: from(config.root?.path ?? "rootfs"),
     mount,
@@ -32,7 +33,6 @@ export function mountStageOptions(config: Config, bundle: string): RootOptions {
     ...(readonlyPaths && { readonlyPath: readonlyPaths }),
     ...(rootfsPropagation && { propagation: rootfsPropagation as Propagation }),
     ...(mountLabel && { mountLabel }),
-    ...(cwd !== undefined && cwd !== "/" && { dir: [cwd] }),
     ...(namespaces.some(({ type }) => type === "cgroup") && { cgroupNamespace: true }),
   };
 }

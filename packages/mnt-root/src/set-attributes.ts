@@ -63,7 +63,16 @@ export function replaceFlags(fd: Fd, flags: number, cleared: number): boolean {
  * @returns false as {@link replaceFlags}.
  */
 export function addReadOnly(fd: Fd): boolean {
-  const result = tryAttributes(fd, { set: abi.MOUNT_ATTR_RDONLY, clear: 0 }, 0);
+  return trySetAttributes(fd, { set: abi.MOUNT_ATTR_RDONLY, clear: 0 });
+}
+
+/**
+ * {@link setAttributes} of one mount.
+ *
+ * @returns false as {@link replaceFlags}.
+ */
+export function trySetAttributes(fd: Fd, attributes: Attributes): boolean {
+  const result = tryAttributes(fd, attributes, 0);
   if (result < 0 && result !== -abi.ENOSYS) throw refused(fd, 0, -result);
   return result === 0;
 }

@@ -1,14 +1,13 @@
 import * as abi from "@isobox/kernel/abi";
-import { attempt, chdir, type Fd, fchdir, getcwd, NR, open, umask } from "@isobox/kernel/sys";
+import { attempt, chdir, chroot, type Fd, fchdir, getcwd, NR, open, umask } from "@isobox/kernel/sys";
 import { doing } from "@isobox/toolkit";
 import { makeConsole, type Pty } from "./console.ts";
 import { makeDevLinks } from "./dev-links.ts";
 import { makeDevices } from "./device-nodes.ts";
-import { makeDirectory } from "./in-root.ts";
-import { makePathsReadOnly, maskPaths } from "./masks.ts";
+import { makePathsReadOnly, maskPaths, withDefaultMasks } from "./masks.ts";
 import { mountAll } from "./mount-one.ts";
 import { moveRoot } from "./move-root.ts";
-import { newRoot, propagationRule } from "./new-root.ts";
+import { newRoot, newTmpfsRoot, propagationRule, type Rule, withoutDotDot } from "./new-root.ts";
 import { reopenNullStreams } from "./null-device.ts";
 import type { RootOptions } from "./options.ts";
 import { pivotRoot } from "./pivot-root.ts";
@@ -38,24 +37,30 @@ export interface RootSteps {
  * @see pivot_root(2), mount_namespaces(7)
  */
 export function setupRoot(options: RootOptions, steps: RootSteps = {}): void {
-  const { mount = [], device = [], maskedPath = [], readonlyPath = [] } = options;
+  const { mount = [], device = [], tmpfsRoot } = options;
+  const { maskedPath = [], readonlyPath = [] } = options.defaultMasks ? withDefaultMasks(options) : options;
   const rule = propagationRule(options.propagation);
-  const hasRoot = options.root !== undefined && options.root !== "/";
-  const directory = hasRoot ? "/" : getcwd();
+  const isNew = tmpfsRoot !== undefined || (options.root !== undefined && options.root !== "/");
+  const directory = isNew ? "/" : getcwd();
   // Modes are meant as they are written, whatever the caller's mask.
   const mask = umask(0);
 
   using start = open(".", abi.O_PATH | abi.O_DIRECTORY);
-  using root = hasRoot ? newRoot(options.root!, rule) : open("/", abi.O_PATH | abi.O_DIRECTORY);
+  const mounts = tmpfsRoot === undefined ? mount : withoutDotDot(mount, start);
   const setup: Setup = {
-    root,
+    root: openRoot(options, start, rule, isNew),
     start,
     label: options.mountLabel ?? null,
     cgroupNamespace: options.cgroupNamespace ? true : undefined,
     readOnlyLater: [],
   };
+  using _ = { [Symbol.dispose]: () => setup.root.close() };
 
-  mountAll(setup, mount);
+  const first = setup.root;
+  mountAll(setup, mounts);
+  const hasRoot = isNew || setup.root !== first;
+  const { root } = setup;
+  if (tmpfsRoot !== undefined) setPropagation(root, abi.MS_PRIVATE);
   const hasDev = options.defaultDevices || mount.some(({ type }) => type === "dev");
   if (hasDev || device.length > 0) makeDevices(root, device, hasDev);
   if (hasDev) makeDevLinks(root);
@@ -68,8 +73,6 @@ export function setupRoot(options: RootOptions, steps: RootSteps = {}): void {
   }
 
   if (steps.console) makeConsole(root, steps.console);
-  for (const path of options.dir ?? [])
-    doing(`cannot make the directory ${path}`, () => makeDirectory(root, path).fd.close());
   for (const { destination, fd } of setup.readOnlyLater) makeReadOnly(fd, destination);
   if (readonlyPath.length > 0) makePathsReadOnly(setup, readonlyPath);
   if (maskedPath.length > 0) maskPaths(setup, maskedPath);
@@ -77,7 +80,8 @@ export function setupRoot(options: RootOptions, steps: RootSteps = {}): void {
 
   // Last: until here the paths of messages and the files of /proc are those that the caller knows.
   if (hasRoot) {
-    if (options.noPivot) moveRoot(root);
+    if (options.chroot) changeRootOnly(root);
+    else if (options.noPivot) moveRoot(root);
     else pivotRoot(root, !rule.cutsPeers);
   }
   if (rule.after !== 0)
@@ -85,6 +89,36 @@ export function setupRoot(options: RootOptions, steps: RootSteps = {}): void {
   if (hasDev) reopenNullStreams(root);
   goTo(directory);
   umask(mask);
+}
+
+/** The new root, prepared to be one; else the root in force. */
+function openRoot(options: RootOptions, start: Fd, rule: Rule, isNew: boolean): Fd {
+  const { root = "/", tmpfsRoot } = options;
+  if (tmpfsRoot !== undefined) return newTmpfsRoot(tmpfsRoot === true ? "" : tmpfsRoot, start, rule);
+  return isNew && !isOnlyChroot(options) ? newRoot(root, rule) : open(root, abi.O_PATH | abi.O_DIRECTORY);
+}
+
+/** Whether nothing is mounted, so that a mount namespace, and the right to change it, are not needed. */
+export function isOnlyChroot({ root, chroot, mount, device, ...other }: RootOptions): boolean {
+  const { defaultDevices, defaultMasks, maskedPath, readonlyPath, readOnly, propagation } = other;
+  const mounting = [
+    mount,
+    device,
+    defaultDevices,
+    defaultMasks,
+    maskedPath,
+    readonlyPath,
+    readOnly,
+    propagation,
+  ];
+  return chroot === true && root !== undefined && mounting.every((option) => option === undefined);
+}
+
+function changeRootOnly(root: Fd): void {
+  doing("cannot change the root", () => {
+    fchdir(root);
+    chroot(".");
+  });
 }
 
 /** The directory of before, by its name, so that a mount over it counts; / when it is not there any more. */

@@ -2,8 +2,8 @@ import type { Fd } from "@isobox/kernel/sys";
 
 /** What every step of a set-up needs to know. */
 export interface Setup {
-  /** The new root, as an attached mount; every path of the container is resolved below it. */
-  readonly root: Fd;
+  /** The new root, as an attached mount; every path of the container is resolved below it. A mount on / takes its place. */
+  root: Fd;
   /** The working directory at the start: where relative sources are looked up, whatever the directory is now. */
   readonly start: Fd;
   /** SELinux context of the mounts; null for none. */

@@ -1,7 +1,8 @@
 import * as abi from "@isobox/kernel/abi";
 import { platform } from "@isobox/kernel/host";
-import { Fd, open, readAll } from "@isobox/kernel/sys";
+import { open, readAll } from "@isobox/kernel/sys";
 import { type Destination, destination, doing, Failure, type ValueType } from "@isobox/toolkit";
+import { handedOver } from "./content.ts";
 import { PROPAGATIONS } from "./new-root.ts";
 import type { RootOptions } from "./options.ts";
 
@@ -39,15 +40,17 @@ const objectsWith = (key: string) =>
 /** What each key must hold. The names are those of the options, in camelCase. */
 const KEYS: Readonly<Record<string, Check>> = {
   root: text,
+  tmpfsRoot: check((value) => value === true || typeof value === "string", "true or a string"),
   readOnly: yesOrNo,
   propagation: check((value) => PROPAGATIONS.some((word) => word === value), PROPAGATIONS.join(", ")),
   noPivot: yesOrNo,
+  chroot: yesOrNo,
   mount: objectsWith("destination"),
-  dir: texts,
   cgroupNamespace: yesOrNo,
   mountLabel: text,
   defaultDevices: yesOrNo,
   device: objectsWith("path"),
+  defaultMasks: yesOrNo,
   maskedPath: texts,
   readonlyPath: texts,
 };
@@ -71,7 +74,7 @@ export function withSpec(options: RootOptions): RootOptions {
 
 function readText(spec: Destination): string {
   return doing("cannot read the options of --spec", () => {
-    using file = "fd" in spec ? new Fd(spec.fd) : open(spec.path, abi.O_RDONLY);
+    using file = "fd" in spec ? handedOver(spec.fd) : open(spec.path, abi.O_RDONLY);
     return platform.decode(readAll(file));
   });
 }

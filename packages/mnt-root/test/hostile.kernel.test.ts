@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, rmdirSync, rmSync, symlinkSync } from "node:fs"
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { scratch } from "../../../test/lib/tools.ts";
+import { run, scratch } from "../../../test/lib/tools.ts";
 import { inside, makeRoot, show, write } from "./lib/chain.ts";
 import { Sentinel } from "./lib/sentinel.ts";
 
@@ -136,6 +136,65 @@ test("relative words of a file system are the caller's files, not the image's", 
     assert.is(show(["--root", root, mount], "cat /data/from", { cwd }), "caller");
   }
   host.check("layers");
+});
+
+/** Each way to make or change something, at a place where an image can have a link. */
+const makers: readonly (readonly [option: string, at: (path: string) => string])[] = [
+  ["--dir", (path) => `--dir=${path}/made:0777`],
+  ["--symlink", (path) => `--symlink=/etc/passwd:${path}/made`],
+  ["--file", (path) => `--file=/etc/hostname:${path}/hosts:0777`],
+  ["--file in the link's place", (path) => `--file=/etc/hostname:${path}:0777`],
+  ["--bind-data", (path) => `--bind-data=/etc/hostname:${path}/hosts`],
+  ["--chmod", (path) => `--chmod=${path}:0777`],
+  ["--chmod below", (path) => `--chmod=${path}/hosts:0777`],
+  ["--overlay", (path) => `--overlay=dst=${path}/made,lower=/etc,upper=tmpfs`],
+  ["--mqueue", (path) => `--mqueue=${path}/made`],
+  ["--remount-ro", (path) => `--remount-ro=${path}`],
+  ["--remount", (path) => `--remount=${path}:nosuid`],
+  ["propagation", (path) => `--mount=dst=${path},rshared`],
+  ["dest-nofollow", (path) => `--bind=/etc:${path}:dest-nofollow`],
+  ["copy-symlink", (path) => `--bind=/proc/self:${path}/made:copy-symlink`],
+  ["network-etc", (path) => `--mount=type=network-etc,dst=${path}`],
+];
+
+for (const [option, at] of makers)
+  for (const [form, target] of forms)
+    test(`${option} at a link out of the root (${form}) touches nothing of the host`, () => {
+      const host = new Sentinel();
+      const root = makeRoot("maker");
+      symlinkSync(target(host.path, 1), join(root, "out"));
+      const before = run(["stat", "-c", "%a %U", host.path]).stdout;
+      const { status, stderr } = inside(["--root", root, at("/out")], "true");
+      host.check(`${option} ${form}`);
+      assert.is(run(["stat", "-c", "%a %U", host.path]).stdout, before);
+      assert.ok(status === 0 || status === 125, stderr);
+      assert.not.match(stderr, / at .*\.(ts|js):\d+/);
+    });
+
+test("CVE-2025-31133, by another way: no file is made, filled or changed where a link of the image leads into /proc", () => {
+  const root = makeRoot("into-proc");
+  symlinkSync("/proc/sys/kernel", join(root, "k"));
+  symlinkSync("/proc/sys/kernel/domainname", join(root, "d"));
+  const options = [
+    ...["--file=/etc/hostname:/k/domainname", "--bind-data=/etc/hostname:/d", "--chmod=/d:0777"],
+    ...[
+      "--symlink=x:/k/y",
+      "--overlay=dst=/k,lower=/etc,upper=tmpfs",
+      "--bind=/etc/hostname:/d:copy-symlink",
+    ],
+    "--bind=/etc/hostname:/d",
+  ];
+  for (const option of options) {
+    const { status, stderr } = inside(["--root", root, "--proc", option], "true");
+    assert.is(status, 125, option);
+    assert.match(stderr, /nothing but a procfs may cover \/proc/, option);
+  }
+  // The link's own place is the image's: a file takes it, and what it led to stays.
+  const before = run(["cat", "/proc/sys/kernel/domainname"]).stdout;
+  assert.is(
+    show(["--root", root, "--proc", "--file=/etc/hostname:/d"], "cat /d; cat /proc/sys/kernel/domainname"),
+    `${run(["cat", "/etc/hostname"]).stdout}${before}`,
+  );
 });
 
 test("an image's links at the names of /dev are replaced or left, never followed", () => {

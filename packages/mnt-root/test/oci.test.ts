@@ -34,6 +34,7 @@ test("mountStageOptions() takes paths from the bundle, and leaves the host's alo
       { destination: "/proc", type: "proc", source: "proc" },
       { destination: "/data", type: "bind", source: "/b/data", options: ["rbind"] },
       { destination: "/etc/hosts", type: "bind", source: "/srv/hosts", options: ["bind", "ro"] },
+      { destination: "/work", type: "dir" },
     ],
     readOnly: true,
     defaultDevices: true,
@@ -42,7 +43,6 @@ test("mountStageOptions() takes paths from the bundle, and leaves the host's alo
     readonlyPath: ["/proc/sys"],
     propagation: "rshared",
     mountLabel: "a:b",
-    dir: ["/work"],
     cgroupNamespace: true,
   } satisfies RootOptions);
   const again = parseOptions(indexOptions(options), toArgv(options, made)).options;
@@ -71,7 +71,7 @@ test("withSpec() puts the lists of --spec first, and lets single values of the c
     root: "/spec",
     readOnly: true,
     mount: [{ destination: "/a", type: "tmpfs" }],
-    dir: ["/x"],
+    maskedPath: ["/x"],
   });
   const merged = withSpec({ root: "/line", mount: [{ destination: "/b", type: "tmpfs" }], spec: { json } });
   assert.equal(merged, {
@@ -81,7 +81,7 @@ test("withSpec() puts the lists of --spec first, and lets single values of the c
       { destination: "/a", type: "tmpfs" },
       { destination: "/b", type: "tmpfs" },
     ],
-    dir: ["/x"],
+    maskedPath: ["/x"],
   });
 });
 
@@ -93,7 +93,8 @@ test("withSpec() refuses what it does not know", () => {
     ['{"mount":{}}', /list of objects/],
     ['{"mount":[{}]}', /destination/],
     ['{"device":[{"type":"c"}]}', /path/],
-    ['{"dir":[1]}', /strings/],
+    ['{"maskedPath":[1]}', /strings/],
+    ['{"tmpfsRoot":1}', /true or a string/],
     ['{"readOnly":1}', /true or false/],
     ['{"propagation":"sideways"}', /propagation/],
   ] as const)

@@ -167,7 +167,13 @@ test("wrong options are told in one line before anything is done", () => {
 
 test("--spec reads options from a file, a descriptor and the word itself", () => {
   const directory = scratch("spec");
-  const json = JSON.stringify({ root, mount: [{ destination: "/t", type: "tmpfs" }], dir: ["/t/d"] });
+  const json = JSON.stringify({
+    root,
+    mount: [
+      { destination: "/t", type: "tmpfs" },
+      { destination: "/t/d", type: "dir" },
+    ],
+  });
   write(directory, { "spec.json": json });
   const file = join(directory, "spec.json");
   assert.is(show([`--spec=${file}`], "ls /t"), "d\n");

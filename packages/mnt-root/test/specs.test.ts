@@ -128,24 +128,24 @@ test("--device reads what it writes", () => {
 
 test("toArgv() writes every option so that it is read again", () => {
   const all: RootOptions = {
-    root: "/r",
     readOnly: true,
     propagation: "rshared",
     noPivot: true,
     mount: [{ type: "tmpfs", source: "t", destination: "/a,b", options: ["ro"] }],
-    dir: ["/x", "/y"],
     cgroupNamespace: true,
     mountLabel: "a:b",
     defaultDevices: true,
     device: [{ path: "/dev/fuse" }],
     maskedPath: ["/m"],
     readonlyPath: ["/n"],
-    spec: { json: '{"dir":["/z"]}' },
+    defaultMasks: true,
+    spec: { json: '{"maskedPath":["/z"]}' },
     force: true,
   };
-  assert.equal(parse(...toArgv(options, all)), all);
+  const others: RootOptions[] = [{ root: "/r", chroot: true }, { tmpfsRoot: "size=4M" }, { tmpfsRoot: true }];
+  for (const given of [all, ...others]) assert.equal(parse(...toArgv(options, given)), given);
   const listed = Object.keys(options).filter((key) => options[key as keyof typeof options].kind !== "alias");
-  assert.equal(Object.keys(all).sort(), listed.sort());
+  assert.equal([...new Set([all, ...others].flatMap(Object.keys))].sort(), listed.sort());
 });
 
 test("--propagation refuses a word that is none", () => {

@@ -392,7 +392,7 @@ export const cases: readonly Case[] = (
       }),
     },
     {
-      name: "fsopen(), fsconfig, fsmount(), mount_setattr() and move_mount() make a mount by descriptors",
+      name: "fsopen(), fsconfig, fsmount(), mount_setattr(), move_mount() and fspick() make and change a mount by descriptors",
       run: inMountNamespace(() => {
         using context = sys.fsopen("tmpfs");
         sys.fsconfigString(context, "size", "64k");
@@ -409,6 +409,13 @@ export const cases: readonly Case[] = (
         });
         sys.move_mount(tree, "", abi.AT_FDCWD, "/tmp", abi.MOVE_MOUNT_F_EMPTY_PATH);
         equal(sys.statfs("/tmp").flags & (abi.ST_NOSUID | abi.ST_NOEXEC), abi.ST_NOEXEC);
+        using change = sys.fspick(abi.AT_FDCWD, "/tmp", 0);
+        sys.fsconfigFlag(change, "ro");
+        sys.fsconfigReconfigure(change);
+        equal(
+          codeOf(() => sys.mkdirat(abi.AT_FDCWD, "/tmp/x", 0o700)),
+          "EROFS",
+        );
         using copy = sys.open_tree(abi.AT_FDCWD, "/tmp", abi.OPEN_TREE_CLONE);
         sys.umount2("/tmp", abi.MNT_DETACH);
         equal(sys.fstatfs(copy).type, abi.TMPFS_MAGIC);

@@ -145,8 +145,9 @@ function moveMount(world: World, [fromDir, from, toDir, to, flagsArg]: Args): nu
     (flags & abi.MOVE_MOUNT_T_EMPTY_PATH) !== 0,
   );
   if (typeof target === "number") return target;
-  const { mount: moved, path } = source.place;
-  if (moved === world.machineMount || path !== moved.root) return -abi.EINVAL;
+  if (!isMountRoot(world, source)) return -abi.EINVAL;
+  const { mount: moved } = source.place;
+  if (moved === world.machineMount) return put(world, copied(world, source, true), target);
   leavePlace(world, moved);
   return put(world, moved, target);
 }

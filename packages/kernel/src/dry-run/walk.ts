@@ -59,6 +59,8 @@ export function walk(
     if (name === "..") {
       if (isSame(here.place, root)) {
         if (beneath) return -abi.EXDEV;
+        // What is mounted on the root, and on no way down from it.
+        current = mounted(world, here);
       } else current = at(world, covering(world, above(here.place)));
       continue;
     }

@@ -114,6 +114,16 @@ export function fsconfigCreate(fs: FdArg): void {
   call(NR.fsconfig, fdOf(fs), abi.FSCONFIG_CMD_CREATE, null, null, 0);
 }
 
+/** A context that changes the file system of an attached mount. FSPICK_*. Since Linux 5.2. */
+export function fspick(dir: FdArg, path: string, flags: number): Fd {
+  return new Fd(call(NR.fspick, fdOf(dir), path, flags | abi.FSPICK_CLOEXEC));
+}
+
+/** Gives the superblock of a context of {@link fspick} the options that were set. */
+export function fsconfigReconfigure(fs: FdArg): void {
+  call(NR.fsconfig, fdOf(fs), abi.FSCONFIG_CMD_RECONFIGURE, null, null, 0);
+}
+
 /** A detached mount of the context. `attr` are MOUNT_ATTR_*. */
 export function fsmount(fs: FdArg, attr: number): Fd {
   return new Fd(call(NR.fsmount, fdOf(fs), abi.FSMOUNT_CLOEXEC, attr));

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { busyboxRoot } from "../../../../test/lib/bundle.ts";
 import { type Result, type RunOptions, run, scratch, tool } from "../../../../test/lib/tools.ts";
@@ -23,6 +23,28 @@ export function show(options: readonly string[], script: string, more: RunOption
   const { status, stdout, stderr } = inside(options, script, more);
   if (status !== 0) throw new Error(`mnt-root ${options.join(" ")}: status ${status}\n${stderr}${stdout}`);
   return stdout;
+}
+
+/** The same on a kernel that refuses some calls, played by strace: "mount:error=EINVAL:when=3". */
+export function refusing(injections: readonly string[], options: readonly string[], script: string): Result {
+  const calls = injections.map((injection) => injection.split(":")[0]).join();
+  const log = join(scratch("strace"), "log");
+  const strace = ["strace", "-f", "-o", log, "-e", `trace=${calls}`];
+  const result = run([
+    ...[...strace, ...injections.flatMap((injection) => ["-e", `inject=${injection}`]), ...newNamespaces],
+    ...["mnt-root", ...options, "--", "sh", "-c", script],
+  ]);
+  const refused = readFileSync(log, "utf8").match(/^.*\(INJECTED\)$/gm) ?? [];
+  if (refused.length < injections.length) throw new Error(`not all was refused:\n${refused.join("\n")}`);
+  return result;
+}
+
+/** The same as an ordinary user, who is root in a new user namespace. */
+export function asUser(options: readonly string[], script: string): Result {
+  return run([
+    ...[...asNobody, tool("ns-exec"), "--map-root-user", "--mount", "--pid", "--fork", "--"],
+    ...["mnt-root", ...options, "--", "sh", "-c", script],
+  ]);
 }
 
 /** The mount table that a container sees. */

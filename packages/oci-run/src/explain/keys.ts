@@ -65,7 +65,6 @@ export const SAID: Readonly<Record<string, Readonly<Record<string, readonly stri
     readOnly: ["root.readonly"],
     propagation: ["linux.rootfsPropagation"],
     mount: ["mounts"],
-    dir: ["process.cwd"],
     cgroupNamespace: ["linux.namespaces"],
     device: ["linux.devices"],
     maskedPath: ["linux.maskedPaths"],

@@ -16,6 +16,10 @@ const RUNTIME = [
   // Beyond the specification, understood by crun and here.
   "src-nofollow",
   "dest-nofollow",
+  "copy-symlink",
+  // Here alone.
+  "try",
+  "move",
 ] as const;
 
 export const RUNTIME_OPTIONS: readonly string[] = RUNTIME;
