@@ -64,6 +64,19 @@ async function sizes({ out, freeze, bundleText }) {
   return { name: "size", title: "start of a frozen program", idle: false, commands };
 }
 
+/** Five stages, as a shell user writes them: a container without an OCI configuration. */
+function pipeline(bin, bundle) {
+  const root = `${bundle}/rootfs`;
+  const words = [
+    [`${bin}/ns-exec`, "--pid", "--fork"],
+    ["cg-set", "--name", "bench-pipeline", "--memory", "64M", "--pids", "100", "--rm"],
+    ["ns-exec", "--mount", "--uts", "--ipc", "--net", "--hostname", "lab"],
+    ["mnt-root", "--root", root, "--proc"],
+    ["cap-drop", "--keep", "net_bind_service"],
+  ];
+  return [...words.flatMap((stage) => [...stage, "--"]), "--", "/bin/true"];
+}
+
 /**
  * @param {{
  *   out: string, bin: string, compile: (name: string) => string,
@@ -106,6 +119,17 @@ export async function rows(places) {
       commands: [
         { name: "cap-drop -- /bin/true", argv: [`${bin}/cap-drop`, "--", "/bin/true"] },
         { name: "/bin/true", argv: ["/bin/true"] },
+      ],
+    },
+    {
+      name: "pipeline",
+      title: "a pipeline of five stages",
+      idle: true,
+      commands: [
+        { name: "fused", argv: pipeline(bin, bundle) },
+        { name: "by five execs", argv: ["env", "ISOBOX_CHAIN=exec", ...pipeline(bin, bundle)] },
+        { name: "crun run", argv: ["crun", "run", "--bundle", bundle, "bench-crun"] },
+        { name: "runc run", argv: ["runc", "run", "--bundle", bundle, "bench-runc"] },
       ],
     },
     await sizes(places),

@@ -10,8 +10,8 @@ const primitives = ["ns-exec", "cg-set", "mnt-root", "cap-drop", "sec-filter", "
 const floors = ["kernel", "toolkit", "oci-spec", ...primitives.map(() => null), "oci-run", "box", "isobox"];
 const floorOf = (name) => (primitives.includes(name) ? 3 : floors.indexOf(name));
 const kernelFloors = ["abi", "host", "sys", "trace", "recorder", "dry-run"];
-/** The one place that may know Node. */
-const nodeOnly = /^packages\/kernel\/src\/host\/node/;
+/** The places that may know Node: its host, and what starts the static program from it. */
+const nodeOnly = /^packages\/(kernel\/src\/host\/node|toolkit\/src\/node\/)/;
 
 const problems = [];
 
@@ -26,7 +26,7 @@ function* sources(directory) {
 function checkImport(file, from, statement, specifier) {
   const problem = (text) => problems.push(`${relative(root, file)}: ${text}: ${specifier}`);
   if (/^node:|^koffi$/.test(specifier) && !nodeOnly.test(relative(root, file)))
-    problem("only the Node host may import it");
+    problem("only what is for Node alone may import it");
   const to = /^@isobox\/([^/]+)/.exec(specifier)?.[1];
   if (to && to !== from) {
     if (floorOf(to) < 0) problem("unknown package");

@@ -18,17 +18,17 @@ export const cgSet = defineTool({
   examples: [
     {
       prompt: "#",
-      command: "cg-set --name lab --memory 64M --pids 100 --rm -- make -j8",
-      note: "a build with at most 64 MiB and 100 tasks; nothing of it is left running",
+      command: "cg-set --name lab --memory 64M --pids 100 --rm -- sh",
+      note: "a shell with at most 64 MiB and 100 tasks; nothing of it is left running",
     },
     {
       prompt: "#",
-      command: "cg-set --cpus 0.5 --rm -- sh -c 'yes > /dev/null'",
+      command: "cg-set --cpus 0.5 --rm -- sha256sum /usr/bin/env",
       note: "half a processor, in a cgroup with a name of its own",
     },
     {
       prompt: "#",
-      command: "cg-set --device default --device 'allow c 10:229 rw' --rm -- sshfs -f host: /mnt",
+      command: "cg-set --device default --device 'allow c 10:229 rw' --rm -- sh",
       note: "no device but the usual ones and /dev/fuse",
     },
     {

@@ -5,8 +5,8 @@ import {
   openOwnProgram,
   replaceEnvironment,
   type Stage,
+  sayable,
 } from "@isobox/toolkit";
-import { sayable } from "./sayable.ts";
 
 /**
  * Applies the stages of a container by real execs, as `ISOBOX_CHAIN=exec` asks.

@@ -66,7 +66,11 @@ export const ociSpec: Command = {
         command: "oci-spec validate bundle",
         note: "what is wrong with bundle/config.json, a line for each mistake",
       },
-      { prompt: "$", command: "runc spec && oci-spec validate", note: "what another runtime writes" },
+      {
+        prompt: "$",
+        command: "mkdir new && runc spec --bundle new && oci-spec validate new",
+        note: "what another runtime writes",
+      },
       {
         prompt: "#",
         command: "oci-spec lint --strict bundle",

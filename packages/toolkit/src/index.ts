@@ -25,6 +25,7 @@ export * from "./procfs.ts";
 export * from "./profile.ts";
 export * from "./report.ts";
 export * from "./run.ts";
+export * from "./sayable.ts";
 export * from "./sourcemap.ts";
 export * from "./subject.ts";
 export * from "./suggest.ts";

@@ -1,9 +1,8 @@
 import type { Config } from "@isobox/oci-spec";
-import { type Stage, stage } from "@isobox/toolkit";
+import { type Stage, sayable, stage } from "@isobox/toolkit";
 import { inOrder } from "../order.ts";
 import { ociPayload } from "../payload-tool.ts";
 import type { Plan } from "../plan.ts";
-import { sayable } from "../sayable.ts";
 import { SAID, valueAt } from "./keys.ts";
 import type { ScriptStage, StageComment } from "./script.ts";
 

@@ -1,4 +1,7 @@
-import { indexOf, type OptionsOf, type OptionTable, parseOptions, type Stage, toArgv } from "@isobox/toolkit";
+import { toArgv } from "./argv.ts";
+import { indexOf, type Stage } from "./chain.ts";
+import type { OptionsOf, OptionTable } from "./options.ts";
+import { parseOptions } from "./parse.ts";
 
 /** A stage whose options all have words, and the keys of those that have none. */
 export interface Sayable {
