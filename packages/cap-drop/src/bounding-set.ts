@@ -57,7 +57,9 @@ export function checkBounding(set: CapabilitySet): void {
   const lost = notBounding(set);
   if (!isEmpty(lost))
     throw new Failure(`cannot keep ${namesOf(lost)} in the bounding set: it is not there`, {
-      hints: ["a bounding set only shrinks (capabilities(7)); look at: grep CapBnd /proc/self/status"],
+      hints: [
+        "a bounding set only shrinks (capabilities(7)); look at: cap-drop show; --skip-unavailable leaves out what is not there",
+      ],
     });
 }
 

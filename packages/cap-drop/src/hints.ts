@@ -31,7 +31,7 @@ export const hints: readonly Hint[] = [
     syscall: "prctl",
     code: "EPERM",
     when: of("PR_SET_SECUREBITS", 28),
-    hint: "securebits take CAP_SETPCAP, and a bit whose _locked twin is set stays as it is (capabilities(7))",
+    hint: "securebits take CAP_SETPCAP, and a bit whose _locked twin is set stays as it is (capabilities(7)): name those that are locked too; cap-drop show tells them",
   },
   {
     syscall: "prctl",
@@ -68,7 +68,7 @@ export const hints: readonly Hint[] = [
   {
     syscall: "capset",
     code: "EPERM",
-    hint: "permitted cannot grow, effective must lie in permitted, inheritable in what is permitted or inheritable already (capset(2)); look at: grep Cap /proc/self/status",
+    hint: "permitted cannot grow, effective must lie in permitted, inheritable in what is permitted or inheritable already (capset(2)); look at: cap-drop show; --skip-unavailable leaves out what cannot be had",
   },
   {
     syscall: "setgroups",
@@ -103,7 +103,7 @@ export const hints: readonly Hint[] = [
   {
     syscall: "write",
     code: "EACCES",
-    hint: "without CAP_SYS_RESOURCE the OOM score adjustment does not fall below what was set last (proc_pid_oom_score_adj(5))",
+    hint: "without CAP_SYS_RESOURCE the OOM score adjustment does not fall below what a privileged process set last, 0 as a rule (proc_pid_oom_score_adj(5)): ask for that or more",
   },
   {
     syscall: "keyctl",
@@ -118,7 +118,7 @@ export const hints: readonly Hint[] = [
   {
     syscall: "sched_setattr",
     code: "EPERM",
-    hint: "real-time and deadline policies and a lower nice value take CAP_SYS_NICE (or the limits rtprio and nice), and real-time ones a cgroup whose cpu.rt_runtime_us is not 0 (sched(7))",
+    hint: "real-time and deadline policies and a lower nice value take CAP_SYS_NICE (or the limits rtprio and nice), and real-time ones a cgroup whose cpu.rt_runtime_us is not 0 (sched(7)): set them in a stage that has it, and let cg-set --cpu-rt-runtime give the cgroup its budget",
   },
   {
     syscall: "sched_setattr",
@@ -148,12 +148,12 @@ export const hints: readonly Hint[] = [
   {
     syscall: "sched_setaffinity",
     code: "EINVAL",
-    hint: "none of the processors is there and allowed (cpuset(7)); look at: grep Cpus_allowed_list /proc/self/status",
+    hint: "none of the processors is there and allowed (cpuset(7)); --cpu-affinity all takes those that are; look at: grep Cpus_allowed_list /proc/self/status",
   },
   {
     syscall: "ioprio_set",
     code: "EPERM",
-    hint: "the class rt takes CAP_SYS_NICE (ioprio_set(2))",
+    hint: "the class rt takes CAP_SYS_NICE (ioprio_set(2)); be:0 is the first that does not",
   },
   { syscall: "chdir", code: "ENOENT", hint: "--mkdir makes the directory" },
   {
@@ -164,5 +164,5 @@ export const hints: readonly Hint[] = [
 ];
 
 function unmapped(kind: "uid" | "gid"): string {
-  return `an id must be mapped in the user namespace: look at /proc/self/${kind}_map (user_namespaces(7))`;
+  return `an id must be mapped in the user namespace (user_namespaces(7)): look at /proc/self/${kind}_map; ns-exec --map-users and --map-groups map ranges`;
 }

@@ -119,12 +119,17 @@ export function userNumber(id: Id): number {
 function groupNumber(id: Id): number {
   if (typeof id === "number") return id;
   const gid = findGroup(id);
-  if (gid === null) throw new Failure(`there is no group "${id}" in /etc/group`);
+  if (gid === null)
+    throw new Failure(`there is no group "${id}" in /etc/group`, {
+      hints: ["the file is that of the root in force; a number needs no line there"],
+    });
   return gid;
 }
 
 function noUser(name: string): Failure {
-  return new Failure(`there is no user "${name}" in /etc/passwd`);
+  return new Failure(`there is no user "${name}" in /etc/passwd`, {
+    hints: ["the file is that of the root in force; a number needs no line there: --user=1000:1000"],
+  });
 }
 
 /**
