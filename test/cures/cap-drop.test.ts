@@ -27,7 +27,7 @@ const inUserNamespace = [
 const drop = (...options: readonly string[]) => [capDrop, ...options, "--", "/bin/true"];
 
 /** As a job of an interactive shell, each of which leads a process group. bash: others do it only at a terminal. */
-const leader = (words: readonly string[]) => ["bash", "-c", 'set -m; "$@" & wait $!', "bash", ...words];
+const leader = (words: readonly string[]) => ["bash", "-c", 'set -m; "$@"; exit $?', "bash", ...words];
 
 const failures: Failure[] = [
   {
