@@ -26,6 +26,7 @@ const WORDS = `0 1 2 7 100 -5 0755 022 4096 64K 512M 2G 1.5 0.25 50% max none al
   kill cap_kill kill,net_raw all,-sys_admin +kill,-mknod noroot noroot,noroot_locked +noroot permitted=kill,chown
   nofile=1024 nofile=1024:4096 core=unlimited other fifo,priority=5 batch,nice=3 idle
   deadline,runtime=1000,deadline=2000,period=3000 rt:3 be:7 0-3,5 0-1 bind:0 default interleave:0-1
+  path-beneath:read-file,execute:/usr path-beneath::/a:b net-port::443 fs:write-file linux,uname26 +short_inode
   linux linux32 KILL TERM 15 net=/run/netns/blue user=/proc/1/ns/user net.ipv4.ip_forward=1
   private slave rslave shared unchanged allow deny text json debug info
   default 50000 50000/100000 2MB=4096 2MB=max cpu.weight=50`
