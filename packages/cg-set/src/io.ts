@@ -14,6 +14,14 @@ export function blkioV1(limits: Limits): Write[] {
     const text = String(weight);
     writes.push({ file: "blkio.weight", text, instead: { file: "blkio.bfq.weight", text } });
   }
+  for (const { major, minor, weight: own } of limits.blkioWeightDevice ?? []) {
+    const text = `${major}:${minor} ${own}`;
+    writes.push({
+      file: "blkio.weight_device",
+      text,
+      instead: { file: "blkio.bfq.weight_device", text },
+    });
+  }
   for (const max of limits.ioMax ?? [])
     for (const [key, file] of THROTTLES) {
       const rate = max[key];
@@ -40,6 +48,12 @@ export function ioV2(limits: Limits): Write[] {
       file: "io.bfq.weight",
       text: String(blkioWeight ?? ioToBlkio(ioWeight!)),
       instead: { file: "io.weight", text: `default ${ioWeight ?? blkioToIo(blkioWeight!)}` },
+    });
+  for (const { major, minor, weight } of limits.blkioWeightDevice ?? [])
+    writes.push({
+      file: "io.bfq.weight",
+      text: `${major}:${minor} ${weight}`,
+      instead: { file: "io.weight", text: `${major}:${minor} ${blkioToIo(weight)}` },
     });
   for (const max of limits.ioMax ?? []) writes.push({ file: "io.max", text: formatIoMax(max) });
   return writes;

@@ -21,6 +21,13 @@ export interface IoMax {
   readonly wiops?: ByteLimit;
 }
 
+/** The weight of a cgroup at one block device, from 10 to 1000 as blkio has it. */
+export interface DeviceWeight {
+  readonly major: number;
+  readonly minor: number;
+  readonly weight: number;
+}
+
 /** A limit for one size of huge pages, such as "2MB". */
 export interface HugetlbLimit {
   readonly size: string;
@@ -54,6 +61,7 @@ export interface Limits {
   readonly cpusetMems?: string | undefined;
   readonly blkioWeight?: number | undefined;
   readonly ioWeight?: number | undefined;
+  readonly blkioWeightDevice?: readonly DeviceWeight[] | undefined;
   readonly ioMax?: readonly IoMax[] | undefined;
   readonly hugetlb?: readonly HugetlbLimit[] | undefined;
   readonly device?: readonly (DeviceRule | "default")[] | undefined;

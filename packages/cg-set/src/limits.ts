@@ -29,7 +29,11 @@ const rows: readonly Row[] = [
     v2: ["cpu", cpuV2],
   },
   { keys: ["cpusetCpus", "cpusetMems"], v1: ["cpuset", cpuset], v2: ["cpuset", cpuset] },
-  { keys: ["blkioWeight", "ioWeight", "ioMax"], v1: ["blkio", blkioV1], v2: ["io", ioV2] },
+  {
+    keys: ["blkioWeight", "ioWeight", "blkioWeightDevice", "ioMax"],
+    v1: ["blkio", blkioV1],
+    v2: ["io", ioV2],
+  },
   { keys: ["hugetlb"], v1: ["hugetlb", hugetlbV1], v2: ["hugetlb", hugetlbV2] },
 ];
 

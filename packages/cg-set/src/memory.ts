@@ -37,6 +37,8 @@ export function memoryV2(limits: Limits): Write[] {
   if (limits.memory !== undefined) writes.push({ file: "memory.max", text: String(limits.memory) });
   if (limits.memorySwap !== undefined)
     writes.push({ file: "memory.swap.max", text: String(swapAlone(limits.memorySwap, limits.memory)) });
+  // As on v1, and as runc does: no limit on memory is none on swap either.
+  else if (limits.memory === "max") writes.push({ file: "memory.swap.max", text: "max", instead: null });
   if (limits.memoryHigh !== undefined) writes.push({ file: "memory.high", text: String(limits.memoryHigh) });
   if (limits.memoryLow !== undefined) writes.push({ file: "memory.low", text: String(limits.memoryLow) });
   if (limits.memorySwappiness !== undefined) throw onlyOn(1, "--memory-swappiness", "memory");

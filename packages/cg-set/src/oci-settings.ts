@@ -18,8 +18,7 @@ export function settings({ memory, blockIO, network, rdma, unified }: Resources)
   const tcp = memory?.kernelTCP;
   if (isGiven(tcp)) add("memory.kmem.tcp.limit_in_bytes", String(tcp < 0 ? -1 : tcp));
   if (blockIO?.leafWeight) add("blkio.leaf_weight", String(blockIO.leafWeight));
-  for (const { major, minor, weight, leafWeight } of blockIO?.weightDevice ?? []) {
-    if (weight) add("blkio.weight_device", `${major}:${minor} ${weight}`);
+  for (const { major, minor, leafWeight } of blockIO?.weightDevice ?? []) {
     if (leafWeight) add("blkio.leaf_weight_device", `${major}:${minor} ${leafWeight}`);
   }
   if (network?.classID) add("net_cls.classid", String(network.classID));

@@ -4,6 +4,7 @@ import type {
   Linux,
   MemoryResources,
   DeviceRule as OciDeviceRule,
+  Resources,
   ThrottleDevice,
 } from "@isobox/oci-spec";
 import { Failure } from "@isobox/toolkit";
@@ -33,14 +34,28 @@ export function cgroupStageOptions(
   { cgroupsPath, resources = {} }: Pick<Linux, "cgroupsPath" | "resources">,
   id: string,
 ): CgSetOptions {
-  const options: Building = { name: cgroupPath(cgroupsPath || id), rm: true };
+  return {
+    name: cgroupPath(cgroupsPath || id),
+    rm: true,
+    ...resourceLimits({ ...resources, devices: resources.devices ?? [] }),
+  };
+}
+
+/**
+ * The limits of an OCI configuration (`linux.resources`) in the words of cg-set's options; see
+ * {@link cgroupStageOptions}. Device rules, with the default devices behind them, only where it has some.
+ *
+ * @throws {Failure} for a value that no cgroup can have.
+ */
+export function resourceLimits(resources: Resources): CgSetOptions {
+  const options: Building = {};
   const { memory, cpu, pids, blockIO, hugepageLimits, devices } = resources;
   if (memory) addMemory(options, memory);
   if (cpu) addCpu(options, cpu);
   if (pids?.limit !== undefined) options.pids = pids.limit > 0 ? Number(pids.limit) : "max";
   if (blockIO) addBlockIo(options, blockIO);
   if (hugepageLimits) options.hugetlb = hugepageLimits.map((h) => ({ size: h.pageSize, bytes: h.limit }));
-  options.device = [...(devices ?? []).map(deviceRule), "default"];
+  if (devices) options.device = [...devices.map(deviceRule), "default"];
   const set = settings(resources);
   if (set.length > 0) options.set = set;
   return options;
@@ -96,6 +111,10 @@ function cpuShares(shares: number): number {
 
 function addBlockIo(options: Building, blockIO: BlockIoResources): void {
   if (blockIO.weight) options.blkioWeight = blockIO.weight;
+  const weights = (blockIO.weightDevice ?? []).flatMap(({ major, minor, weight }) =>
+    weight ? [{ major, minor, weight }] : [],
+  );
+  if (weights.length > 0) options.blkioWeightDevice = weights;
   options.ioMax = [
     ...throttles("rbps", blockIO.throttleReadBpsDevice),
     ...throttles("wbps", blockIO.throttleWriteBpsDevice),

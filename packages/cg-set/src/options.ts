@@ -1,14 +1,17 @@
-import { flag, integer, list, type OptionsOf, orWord, value } from "@isobox/toolkit";
+import { commaList, flag, integer, jsonSource, list, type OptionsOf, orWord, value } from "@isobox/toolkit";
 import {
   byteLimit,
   cgroupName,
+  controllerName,
   cpuCount,
   cpuList,
   cpuMax,
   deviceRule,
+  deviceWeight,
   hugetlbLimit,
   ioMax,
   setting,
+  userAndGroup,
 } from "./values.ts";
 
 const LARGE = 2 ** 48;
@@ -16,17 +19,21 @@ const memory = "Memory";
 const cpu = "Processors";
 const others = "Others";
 
-/** The options of cg-set: data, from which come the parser, help, completion, man page, types and `toArgv`. */
-export const options = {
-  name: value(cgroupName, "the cgroup: /PATH from the root of each hierarchy, PATH below the caller's", {
-    defaultText: "a new name, with --rm",
-  }),
-  rm: flag("kill what is left in the cgroup and remove it when PROG has ended"),
-  prepare: flag("make the cgroup and keep its files open for a later --enter; do not enter", {
-    forbids: ["enter"],
-  }),
-  enter: flag("enter the cgroup of an earlier --prepare; takes no other option"),
+/** Which hierarchies are meant; an option of the stage and of several verbs. */
+export const controllers = value(
+  commaList(controllerName),
+  'only in the hierarchies of these controllers; "unified" for v2, "name=X" for a named one',
+  { defaultText: "all" },
+);
 
+/** Who gets a cgroup; an option of the stage and of verbs. */
+export const owner = value(
+  userAndGroup,
+  "hand the cgroup over: UID may run processes in it and make cgroups below, not lift its limits",
+);
+
+/** The limits, which the stage and the verbs create and set take alike. */
+export const limitOptions = {
   memory: value(byteLimit, "at most BYTES of memory", { section: memory }),
   memorySwap: value(byteLimit, "at most BYTES of memory and swap together", { section: memory }),
   memoryHigh: value(byteLimit, "reclaim and slow down above BYTES (v2)", { section: memory }),
@@ -58,6 +65,7 @@ export const options = {
     forbids: ["ioWeight"],
   }),
   ioWeight: value(integer("N", 1, 10_000), "the same on the scale of v2; usually 100", { section: others }),
+  blkioWeightDevice: list(deviceWeight, "the weight for one block device; repeatable", { section: others }),
   ioMax: list(ioMax, "rates of a block device: rbps, wbps, riops, wiops; repeatable", { section: others }),
   hugetlb: list(hugetlbLimit, "at most BYTES in huge pages of a size, such as 2MB; repeatable", {
     section: others,
@@ -70,6 +78,29 @@ export const options = {
     },
   ),
   set: list(setting, "write VALUE into FILE of the cgroup, after all else; repeatable", { section: others }),
+
+  resources: value(jsonSource, "the limits of an OCI configuration (linux.resources); other options win", {
+    section: others,
+  }),
+} as const;
+
+/** The options of the stage: data, from which come the parser, help, completion, man page, types and `toArgv`. */
+export const options = {
+  name: value(cgroupName, "the cgroup: /PATH from the root of each hierarchy, PATH below the caller's", {
+    defaultText: "a new name, with --rm",
+  }),
+  existing: flag("it must be there already: enter it, make nothing", {
+    requires: ["name"],
+    forbids: ["owner"],
+  }),
+  controllers,
+  owner,
+  rm: flag("kill what is left in the cgroup and remove it when PROG has ended"),
+  prepare: flag("make the cgroup and keep its files open for a later --enter; do not enter", {
+    forbids: ["enter"],
+  }),
+  enter: flag("enter the cgroup of an earlier --prepare; takes no other option"),
+  ...limitOptions,
 } as const;
 
 export type CgSetOptions = OptionsOf<typeof options>;

@@ -15,7 +15,10 @@ import {
 import { type Cgroup, isV2, partV2 } from "./cgroup.ts";
 import { enterCgroup, enterOpened, leaveCgroup, openEntries, openForClone } from "./entry.ts";
 import { makeCgroup, removeMade } from "./make.ts";
+import { findCgroup, hierarchiesOf, noCgroup } from "./named.ts";
 import { type CgSetOptions, options as table } from "./options.ts";
+import { handOver } from "./owner.ts";
+import { withResources } from "./resources.ts";
 import { writeLimits } from "./write-limits.ts";
 
 /** The files that --enter writes into, with the index of v2's as the note; -1 when there is none. */
@@ -42,7 +45,7 @@ export function applyCgSet(options: CgSetOptions, rest: () => never): never {
   // Decided before anything is made, and long before anything is entered: the supervisor must stay outside.
   const supervises = options.rm === true && !isSupervised();
   if (supervises) willSupervise();
-  const cgroup = makeLimited(options);
+  const cgroup = options.existing ? limitExisting(options) : makeLimited(options);
   if (options.prepare) {
     shareCgroups(knownParts(cgroup));
     offerBirthplace(cgroup);
@@ -64,13 +67,25 @@ function knownParts({ parts }: Cgroup): KnownCgroup[] {
 }
 
 function makeLimited(options: CgSetOptions): Cgroup {
-  const cgroup = makeCgroup(options.name ?? newName(), { undo: options.rm === true });
+  const cgroup = makeCgroup(options.name ?? newName(), {
+    undo: options.rm === true,
+    ...(options.controllers && { hierarchies: hierarchiesOf(options.controllers) }),
+  });
   try {
-    writeLimits(cgroup, options);
+    writeLimits(cgroup, options.resources ? withResources(options) : options);
+    if (options.owner) handOver(cgroup, options.owner);
   } catch (error) {
     if (!options.rm) removeMade(cgroup);
     throw error;
   }
+  return cgroup;
+}
+
+/** The cgroup of --existing, with new limits if there are any. */
+function limitExisting(options: CgSetOptions): Cgroup {
+  const cgroup = findCgroup(options.name!, options.controllers);
+  if (cgroup.parts.length === 0) throw noCgroup(cgroup.name);
+  writeLimits(cgroup, options.resources ? withResources(options) : options);
   return cgroup;
 }
 

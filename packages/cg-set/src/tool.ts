@@ -3,8 +3,18 @@ import { hints } from "./hints.ts";
 import { options } from "./options.ts";
 import { undoers } from "./remove.ts";
 import { applyCgSet, checkOptions } from "./stage.ts";
+import { controllersVerb } from "./verbs/controllers.ts";
+import { createVerb } from "./verbs/create.ts";
 import { deleteVerb } from "./verbs/delete.ts";
+import { freezeVerb, thawVerb } from "./verbs/freeze.ts";
+import { getVerb } from "./verbs/get.ts";
+import { killVerb } from "./verbs/kill.ts";
 import { listVerb } from "./verbs/list.ts";
+import { moveVerb } from "./verbs/move.ts";
+import { applyVerb, saveVerb } from "./verbs/save.ts";
+import { setVerb } from "./verbs/set.ts";
+import { statsVerb } from "./verbs/stats.ts";
+import { watchVerb } from "./verbs/watch.ts";
 
 export const cgSet = defineTool({
   name: "cg-set",
@@ -12,7 +22,22 @@ export const cgSet = defineTool({
   options,
   check: checkOptions,
   apply: applyCgSet,
-  verbs: { delete: deleteVerb, list: listVerb },
+  verbs: {
+    create: createVerb,
+    set: setVerb,
+    get: getVerb,
+    move: moveVerb,
+    list: listVerb,
+    delete: deleteVerb,
+    freeze: freezeVerb,
+    thaw: thawVerb,
+    kill: killVerb,
+    stats: statsVerb,
+    watch: watchVerb,
+    save: saveVerb,
+    apply: applyVerb,
+    controllers: controllersVerb,
+  },
   undoers,
   hints,
   examples: [

@@ -1,7 +1,7 @@
 import { bytes, type ValueType } from "@isobox/toolkit";
 import { type DeviceRule, formatDeviceRule, parseDeviceRule } from "./device-rules.ts";
 import { formatIoMax } from "./io.ts";
-import type { ByteLimit, CpuMax, HugetlbLimit, IoMax, Setting } from "./limit-options.ts";
+import type { ByteLimit, CpuMax, DeviceWeight, HugetlbLimit, IoMax, Setting } from "./limit-options.ts";
 import { isSettable } from "./limits.ts";
 import { normalizeName } from "./name.ts";
 
@@ -130,4 +130,46 @@ export const setting: ValueType<Setting> = {
     return { file, value: word.slice(equals + 1) };
   },
   format: ({ file, value }) => `${file}=${value}`,
+};
+
+/** "8:0 500": a block device and its weight on the scale of blkio. */
+export const deviceWeight: ValueType<DeviceWeight> = {
+  placeholder: "MAJOR:MINOR N",
+  parse(word) {
+    const [, major, minor, weight] = /^([0-9]{1,10}):([0-9]{1,10}) ([0-9]{1,4})$/.exec(word) ?? [];
+    if (weight === undefined || Number(weight) < 10 || Number(weight) > 1000)
+      throw new SyntaxError('a device and a weight from 10 to 1000, such as "8:0 500"');
+    return { major: Number(major), minor: Number(minor), weight: Number(weight) };
+  },
+  format: ({ major, minor, weight }) => `${major}:${minor} ${weight}`,
+};
+
+/** A controller, "unified" for v2, or "name=X" for a named v1 hierarchy. */
+export const controllerName: ValueType<string> = {
+  placeholder: "CONTROLLER",
+  parse(word) {
+    if (!/^(name=)?[a-z0-9_.-]{1,64}$/i.test(word))
+      throw new SyntaxError("a controller such as memory, unified, or name=systemd");
+    return word;
+  },
+  format: String,
+};
+
+/** A user and a group, by number. */
+export interface Owner {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** "1000" or "1000:1000"; without a group it is the number of the user. */
+export const userAndGroup: ValueType<Owner> = {
+  placeholder: "UID[:GID]",
+  parse(word) {
+    const [, uid, gid = uid] = /^([0-9]{1,10})(?::([0-9]{1,10}))?$/.exec(word) ?? [];
+    // The last number stands for "unchanged" (chown(2)).
+    if (uid === undefined || Number(uid) >= 2 ** 32 - 1 || Number(gid) >= 2 ** 32 - 1)
+      throw new SyntaxError("numbers of a user and a group, such as 1000:1000");
+    return { uid: Number(uid), gid: Number(gid) };
+  },
+  format: ({ uid, gid }) => `${uid}:${gid}`,
 };

@@ -81,6 +81,7 @@ test("cgroupStageOptions() takes every limit", () => {
     cpusetMems: "1",
     pids: 7,
     blkioWeight: 10,
+    blkioWeightDevice: [{ major: 8, minor: 0, weight: 20 }],
     ioMax: [
       { major: 8, minor: 0, rbps: 4096 },
       { major: 8, minor: 0, wiops: "max" },
@@ -88,7 +89,6 @@ test("cgroupStageOptions() takes every limit", () => {
     hugetlb: [{ size: "2MB", bytes: 4096 }],
     set: [
       { file: "memory.kmem.tcp.limit_in_bytes", value: "4096" },
-      { file: "blkio.weight_device", value: "8:0 20" },
       { file: "net_cls.classid", value: "1048577" },
       { file: "net_prio.ifpriomap", value: "eth0 500" },
       { file: "rdma.max", value: "mlx5_1 hca_handle=3" },

@@ -13,6 +13,7 @@ export * from "./exit.ts";
 export * from "./faults.ts";
 export * from "./handover.ts";
 export * from "./help.ts";
+export * from "./json-source.ts";
 export * from "./known-cgroups.ts";
 export * from "./log.ts";
 export * from "./main.ts";

@@ -1,13 +1,36 @@
 import { UsageError } from "@isobox/toolkit";
 import type { Cgroup } from "../cgroup.ts";
-import { findCgroup } from "../named.ts";
+import { normalizeName } from "../name.ts";
+import { findCgroup, noCgroup } from "../named.ts";
 
-/** The cgroup that an operand names. @throws {UsageError} for a bad name. */
-export function cgroupOf(operand: string): Cgroup {
+/** The name of a cgroup in plain form. @throws {UsageError} */
+export function nameOf(operand: string): string {
+  return read(operand, () => normalizeName(operand));
+}
+
+/** The cgroup that an operand names, as far as it is there. @throws {UsageError} for a bad name. */
+export function cgroupOf(operand: string, controllers?: readonly string[]): Cgroup {
+  return read(operand, () => findCgroup(operand, controllers));
+}
+
+/** The cgroup that an operand names. @throws {Failure} when it is nowhere. */
+export function existing(operand: string, controllers?: readonly string[]): Cgroup {
+  const cgroup = cgroupOf(operand, controllers);
+  if (cgroup.parts.length === 0) throw noCgroup(cgroup.name);
+  return cgroup;
+}
+
+function read<T>(operand: string, step: () => T): T {
   try {
-    return findCgroup(operand);
+    return step();
   } catch (error) {
     if (error instanceof SyntaxError) throw new UsageError(`"${operand}": want ${error.message}`);
     throw error;
   }
+}
+
+/** A process id. @throws {UsageError} */
+export function pidOf(operand: string): number {
+  if (!/^[1-9][0-9]{0,9}$/.test(operand)) throw new UsageError(`"${operand}" is no process id`);
+  return Number(operand);
 }

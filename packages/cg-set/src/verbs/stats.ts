@@ -1,0 +1,27 @@
+import { defineVerb, flag, kebab, print } from "@isobox/toolkit";
+import { columns } from "../columns.ts";
+import { cgroupStats } from "../stats.ts";
+import { existing } from "./operand.ts";
+
+/** `cg-set stats CGROUP`: what a cgroup has used, in one vocabulary over v1 and v2. */
+export const statsVerb = defineVerb({
+  summary: "Print what a cgroup has used: memory, cpu, pids, io, hugetlb, rdma, misc, pressure",
+  operands: "CGROUP",
+  options: { json: flag("as JSON: bytes, microseconds, counts; null for no limit") },
+  run({ json }, [operand]) {
+    const stats = cgroupStats(existing(operand!));
+    if (json) print(`${JSON.stringify(stats)}\n`);
+    else print(columns(rows("", stats)));
+    return 0;
+  },
+});
+
+/** The leaves of the object as rows: "memory.oom-kills", "io.8:0.reads". */
+function rows(prefix: string, value: unknown): string[][] {
+  if (typeof value !== "object" || value === null) return [[prefix, value === null ? "-" : String(value)]];
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const device = Array.isArray(value) ? (inner as { device: string }).device : undefined;
+    if (key === "device" && prefix.startsWith("io.")) return [];
+    return rows(`${prefix}${prefix && "."}${device ?? kebab(key)}`, inner);
+  });
+}

@@ -1,0 +1,237 @@
+import * as abi from "@isobox/kernel/abi";
+import { platform } from "@isobox/kernel/host";
+import * as sys from "@isobox/kernel/sys";
+import { doing, Failure } from "@isobox/toolkit";
+import { type Cgroup, partV1, partV2 } from "./cgroup.ts";
+import { processesUnder } from "./processes.ts";
+import { readCounters, readIfThere, readNumber } from "./read.ts";
+
+/** Something that happened in a cgroup. */
+export interface CgroupEvent {
+  readonly event:
+    | "oom"
+    | "oom-kill"
+    | "memory-max"
+    | "memory-high"
+    | "pressure"
+    | "pids-limit"
+    | "populated"
+    | "empty"
+    | "frozen"
+    | "thawed"
+    | "removed";
+  readonly cgroup: string;
+  /** "low", "medium" or "critical" of v1; "some" or "full" of v2. */
+  readonly level?: string;
+  /** How often it has happened since the cgroup was made. */
+  readonly count?: number;
+  /** The limit that was met; in bytes, or in tasks. */
+  readonly limit?: number | null;
+}
+
+/** What v2 tells by pressure stall information: waits of so much of each second (both in microseconds). */
+export interface PressureTrigger {
+  readonly stallUsec: number;
+  readonly windowUsec: number;
+}
+
+export const USUAL_TRIGGER: PressureTrigger = { stallUsec: 100_000, windowUsec: 1_000_000 };
+
+type Told = Omit<CgroupEvent, "cgroup">;
+
+/** A descriptor that becomes ready when something happened, and what that was. */
+interface Watched {
+  readonly fd: sys.Fd;
+  readonly events: number;
+  happened(): readonly Told[];
+}
+
+/** What no descriptor tells is looked at so often: that a cgroup is gone; on v1 its pids.events, and who is in it. */
+const LOOK_MS = 1000;
+
+/**
+ * Tells what happens in a cgroup: the OOM killer, memory pressure, limits met, the first process and the last, frozen and
+ * thawed, and at last that it is removed.
+ *
+ * v1 tells by eventfd (`cgroup.event_control`), v2 by files that poll(2) watches. On a hybrid machine each controller
+ * tells in the way of its hierarchy.
+ *
+ * @param tell is called for each; when it returns false, watching ends.
+ * @throws {Failure} when nothing of the cgroup can be watched.
+ */
+export function watchCgroup(
+  cgroup: Cgroup,
+  tell: (event: CgroupEvent) => boolean,
+  trigger: PressureTrigger = USUAL_TRIGGER,
+): void {
+  platform.stay();
+  const watched = [...memoryV1(cgroup), ...filesV2(cgroup), ...stalls(cgroup, trigger)];
+  const looked = partV1(cgroup, "pids") ? pidsFile(cgroup) : [];
+  if (looked.length === 0) watched.push(...pidsFile(cgroup));
+  const directory = cgroup.parts[0]?.directory;
+  if (directory === undefined) throw new Failure(`there is no cgroup ${cgroup.name}`);
+  const population = partV2(cgroup) ? null : new Population(cgroup);
+  for (;;) {
+    const ready = sys.poll(watched, LOOK_MS);
+    const gone = sys.faccessat(abi.AT_FDCWD, directory, abi.F_OK) < 0;
+    const told = watched.flatMap((each, i) => (ready[i] && !gone ? each.happened() : []));
+    if (!gone) told.push(...looked.flatMap((each) => each.happened()));
+    if (population && !gone) told.push(...population.look());
+    if (gone) told.push({ event: "removed" });
+    for (const event of strongest(told)) if (!tell({ ...event, cgroup: cgroup.name })) return;
+    if (gone) return;
+  }
+}
+
+/** Whoever listens for low pressure hears of medium too: only the strongest of what came at once is told. */
+function strongest(told: readonly Told[]): readonly Told[] {
+  const last = told.findLast(({ event }) => event === "pressure");
+  return told.filter((each) => each.event !== "pressure" || each === last);
+}
+
+const EFD = abi.O_CLOEXEC | abi.O_NONBLOCK;
+
+/** Listens to a v1 file of the memory controller: the eventfd counts what happened. */
+function listen(directory: string, file: string, argument: string, happened: () => readonly Told[]): Watched {
+  return doing(`cannot watch ${directory}/${file}`, () => {
+    const fd = new sys.Fd(sys.call(sys.NR.eventfd2, 0, EFD));
+    using source = sys.open(`${directory}/${file}`, abi.O_RDONLY);
+    sys.writeFile(`${directory}/cgroup.event_control`, `${fd.fd} ${source.fd}${argument}`);
+    const count = sys.bytes(8);
+    return {
+      fd,
+      events: abi.POLLIN,
+      happened() {
+        sys.attempt(sys.NR.read, fd.fd, count, count.length);
+        return happened();
+      },
+    };
+  });
+}
+
+function memoryV1(cgroup: Cgroup): Watched[] {
+  const directory = partV1(cgroup, "memory")?.directory;
+  if (directory === undefined) return [];
+  let kills = oomKills(directory);
+  const oom = (): Told[] => {
+    const limit = readNumber(`${directory}/memory.limit_in_bytes`);
+    const now = oomKills(directory);
+    const told: Told[] = [{ event: "oom", limit }];
+    if (now > kills) told.push({ event: "oom-kill", count: now, limit });
+    kills = now;
+    return told;
+  };
+  return [
+    listen(directory, "memory.oom_control", "", oom),
+    ...["low", "medium", "critical"].map((level) =>
+      listen(directory, "memory.pressure_level", ` ${level}`, () => [{ event: "pressure", level }]),
+    ),
+  ];
+}
+
+function oomKills(directory: string): number {
+  return readCounters(`${directory}/memory.oom_control`)["oom_kill"] ?? 0;
+}
+
+/** Watches a file that the kernel marks when it changes; tells what is new in its counters. */
+function changes(
+  path: string,
+  happened: (key: string, now: number) => Told | null,
+  /** What to tell when the kernel has marked a change that is not to be seen any more. */
+  unseen: (now: Readonly<Record<string, number>>) => readonly Told[] = () => [],
+): Watched[] {
+  if (readIfThere(path) === null) return [];
+  const fd = sys.open(path, abi.O_RDONLY);
+  let before = readCounters(path);
+  // Only what was read through this descriptor counts as seen.
+  const seen = sys.bytes(4096);
+  sys.attempt(sys.NR.pread64, fd.fd, seen, seen.length, 0);
+  return [
+    {
+      fd,
+      events: abi.POLLPRI,
+      happened() {
+        sys.attempt(sys.NR.pread64, fd.fd, seen, seen.length, 0);
+        const now = readCounters(path);
+        const told = Object.entries(now).flatMap(([key, value]) =>
+          value === before[key] ? [] : (happened(key, value) ?? []),
+        );
+        const same = Object.entries(now).every(([key, value]) => value === before[key]);
+        before = now;
+        return same ? unseen(now) : told;
+      },
+    },
+  ];
+}
+
+function filesV2(cgroup: Cgroup): Watched[] {
+  const directory = partV2(cgroup)?.directory;
+  if (directory === undefined) return [];
+  const limit = (file: string): number | null => readNumber(`${directory}/${file}`);
+  return [
+    ...changes(
+      `${directory}/cgroup.events`,
+      (key, now) => {
+        if (key === "populated") return { event: now ? "populated" : "empty" };
+        return key === "frozen" ? { event: now ? "frozen" : "thawed" } : null;
+      },
+      // Who came and went between two looks.
+      ({ populated }) => (populated ? [] : [{ event: "populated" }, { event: "empty" }]),
+    ),
+    ...changes(`${directory}/memory.events`, (key, count) => {
+      if (key === "oom") return { event: "oom", count, limit: limit("memory.max") };
+      if (key === "oom_kill") return { event: "oom-kill", count, limit: limit("memory.max") };
+      if (key === "max") return { event: "memory-max", count, limit: limit("memory.max") };
+      return key === "high" ? { event: "memory-high", count, limit: limit("memory.high") } : null;
+    }),
+  ];
+}
+
+/** v1 counts in pids.events and marks no change (tried). */
+function pidsFile(cgroup: Cgroup): Watched[] {
+  const directory = (partV1(cgroup, "pids") ?? partV2(cgroup))?.directory;
+  if (directory === undefined) return [];
+  return changes(`${directory}/pids.events`, (key, count) =>
+    key === "max" ? { event: "pids-limit", count, limit: readNumber(`${directory}/pids.max`) } : null,
+  );
+}
+
+/** Pressure stall information; where v1 has memory it tells of pressure itself. EOPNOTSUPP: switched off (psi=1). */
+function stalls(cgroup: Cgroup, { stallUsec, windowUsec }: PressureTrigger): Watched[] {
+  const directory = partV2(cgroup)?.directory;
+  if (directory === undefined || partV1(cgroup, "memory")) return [];
+  const path = `${directory}/memory.pressure`;
+  return ["some", "full"].flatMap((level): Watched[] => {
+    const result = sys.attempt(sys.NR.openat, abi.AT_FDCWD, path, abi.O_RDWR | abi.O_CLOEXEC);
+    if (result < 0) return [];
+    const fd = new sys.Fd(result);
+    const text = platform.encode(`${level} ${stallUsec} ${windowUsec}`);
+    if (sys.attempt(sys.NR.write, fd.fd, text, text.length) < 0) {
+      fd.close();
+      return [];
+    }
+    return [{ fd, events: abi.POLLPRI, happened: () => [{ event: "pressure", level }] }];
+  });
+}
+
+/** Whether somebody is in a cgroup, where no hierarchy tells: looked at each time. */
+class Population {
+  readonly #cgroup: Cgroup;
+  #populated: boolean;
+
+  constructor(cgroup: Cgroup) {
+    this.#cgroup = cgroup;
+    this.#populated = this.#now();
+  }
+
+  #now(): boolean {
+    return this.#cgroup.parts.some(({ directory }) => processesUnder(directory).length > 0);
+  }
+
+  look(): Told[] {
+    const now = this.#now();
+    if (now === this.#populated) return [];
+    this.#populated = now;
+    return [{ event: now ? "populated" : "empty" }];
+  }
+}
