@@ -32,7 +32,8 @@ export function blkioV1(limits: Limits): Write[] {
   return writes;
 }
 
-const THROTTLES = [
+/** The rates of io.max, and the file of each in v1. */
+export const THROTTLES = [
   ["rbps", "blkio.throttle.read_bps_device"],
   ["wbps", "blkio.throttle.write_bps_device"],
   ["riops", "blkio.throttle.read_iops_device"],

@@ -1,6 +1,7 @@
 import * as sys from "@isobox/kernel/sys";
 import { type Option, UsageError } from "@isobox/toolkit";
 import { type Cgroup, partV1, partV2 } from "./cgroup.ts";
+import { THROTTLES } from "./io.ts";
 import type { Limits } from "./limit-options.ts";
 import { limitOptions } from "./options.ts";
 import { isUnlimited, readIfThere } from "./read.ts";
@@ -136,13 +137,6 @@ function swapTogether(read: Reader): string | null {
   if (memory === null || swap === null) return null;
   return memory === "max" || swap === "max" ? "max" : String(BigInt(memory) + BigInt(swap));
 }
-
-const THROTTLES = [
-  ["rbps", "blkio.throttle.read_bps_device"],
-  ["wbps", "blkio.throttle.write_bps_device"],
-  ["riops", "blkio.throttle.read_iops_device"],
-  ["wiops", "blkio.throttle.write_iops_device"],
-] as const;
 
 function throttles(read: Reader): string[] {
   const devices = new Map<string, string>();

@@ -136,8 +136,9 @@ export const setting: ValueType<Setting> = {
 export const deviceWeight: ValueType<DeviceWeight> = {
   placeholder: "MAJOR:MINOR N",
   parse(word) {
-    const [, major, minor, weight] = /^([0-9]{1,10}):([0-9]{1,10}) ([0-9]{1,4})$/.exec(word) ?? [];
-    if (weight === undefined || Number(weight) < 10 || Number(weight) > 1000)
+    const [, major, minor, weight] = /^([0-9]{1,10}):([0-9]{1,10}) ([0-9]{1,5})$/.exec(word) ?? [];
+    // The bounds are the kernel's, which depend on the scheduler of the device.
+    if (weight === undefined)
       throw new SyntaxError('a device and a weight from 10 to 1000, such as "8:0 500"');
     return { major: Number(major), minor: Number(minor), weight: Number(weight) };
   },

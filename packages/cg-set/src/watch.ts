@@ -46,7 +46,7 @@ interface Watched {
   happened(): readonly Told[];
 }
 
-/** What no descriptor tells is looked at so often: that a cgroup is gone; on v1 its pids.events, and who is in it. */
+/** What no descriptor tells is looked at so often: that a cgroup is gone; on v1 its counts, and who is in it. */
 const LOOK_MS = 1000;
 
 /**
@@ -66,8 +66,12 @@ export function watchCgroup(
 ): void {
   platform.stay();
   const watched = [...memoryV1(cgroup), ...filesV2(cgroup), ...stalls(cgroup, trigger)];
-  const looked = partV1(cgroup, "pids") ? pidsFile(cgroup) : [];
-  if (looked.length === 0) watched.push(...pidsFile(cgroup));
+  const pids = pidsFile(cgroup);
+  if (!partV1(cgroup, "pids")) watched.push(...pids);
+  const looks = [
+    oomKills(cgroup),
+    ...(partV1(cgroup, "pids") ? pids.map((each) => () => each.happened()) : []),
+  ];
   const directory = cgroup.parts[0]?.directory;
   if (directory === undefined) throw new Failure(`there is no cgroup ${cgroup.name}`);
   const population = partV2(cgroup) ? null : new Population(cgroup);
@@ -75,7 +79,7 @@ export function watchCgroup(
     const ready = sys.poll(watched, LOOK_MS);
     const gone = sys.faccessat(abi.AT_FDCWD, directory, abi.F_OK) < 0;
     const told = watched.flatMap((each, i) => (ready[i] && !gone ? each.happened() : []));
-    if (!gone) told.push(...looked.flatMap((each) => each.happened()));
+    if (!gone) told.push(...looks.flatMap((look) => look()));
     if (population && !gone) told.push(...population.look());
     if (gone) told.push({ event: "removed" });
     for (const event of strongest(told)) if (!tell({ ...event, cgroup: cgroup.name })) return;
@@ -112,15 +116,7 @@ function listen(directory: string, file: string, argument: string, happened: () 
 function memoryV1(cgroup: Cgroup): Watched[] {
   const directory = partV1(cgroup, "memory")?.directory;
   if (directory === undefined) return [];
-  let kills = oomKills(directory);
-  const oom = (): Told[] => {
-    const limit = readNumber(`${directory}/memory.limit_in_bytes`);
-    const now = oomKills(directory);
-    const told: Told[] = [{ event: "oom", limit }];
-    if (now > kills) told.push({ event: "oom-kill", count: now, limit });
-    kills = now;
-    return told;
-  };
+  const oom = (): Told[] => [{ event: "oom", limit: readNumber(`${directory}/memory.limit_in_bytes`) }];
   return [
     listen(directory, "memory.oom_control", "", oom),
     ...["low", "medium", "critical"].map((level) =>
@@ -129,8 +125,18 @@ function memoryV1(cgroup: Cgroup): Watched[] {
   ];
 }
 
-function oomKills(directory: string): number {
-  return readCounters(`${directory}/memory.oom_control`)["oom_kill"] ?? 0;
+/** v1 tells that memory is out before the kill is counted, so the count is looked at. */
+function oomKills(cgroup: Cgroup): () => readonly Told[] {
+  const directory = partV1(cgroup, "memory")?.directory;
+  if (directory === undefined) return () => [];
+  const read = (): number => readCounters(`${directory}/memory.oom_control`)["oom_kill"] ?? 0;
+  let before = read();
+  return () => {
+    const count = read();
+    if (count === before) return [];
+    before = count;
+    return [{ event: "oom-kill", count, limit: readNumber(`${directory}/memory.limit_in_bytes`) }];
+  };
 }
 
 /** Watches a file that the kernel marks when it changes; tells what is new in its counters. */

@@ -24,6 +24,8 @@ const rows: readonly (readonly [nr: number, args: string[], errno: number, hint:
   [NR.write, [`${lab}/devices.allow`], abi.EPERM, /does not allow/],
   [NR.write, [`${lab}/io.max`], abi.ENODEV, /no such block device/],
   [NR.openat, [`${lab}/memory.swap.max`], abi.ENOENT, /swapaccount=1/],
+  [NR.bpf, ["BPF_PROG_LOAD"], abi.EPERM, /CAP_BPF/],
+  [NR.bpf, ["BPF_PROG_ATTACH"], abi.EINVAL, /CONFIG_CGROUP_BPF/],
 ];
 
 for (const [nr, args, errno, hint] of rows) {

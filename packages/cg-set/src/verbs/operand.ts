@@ -1,4 +1,4 @@
-import { UsageError } from "@isobox/toolkit";
+import { UsageError, type ValueType } from "@isobox/toolkit";
 import type { Cgroup } from "../cgroup.ts";
 import { normalizeName } from "../name.ts";
 import { findCgroup, noCgroup } from "../named.ts";
@@ -27,6 +27,11 @@ function read<T>(operand: string, step: () => T): T {
     if (error instanceof SyntaxError) throw new UsageError(`"${operand}": want ${error.message}`);
     throw error;
   }
+}
+
+/** An operand that is a value of a type. @throws {UsageError} */
+export function operandOf<T>(type: ValueType<T>, operand: string): T {
+  return read(operand, () => type.parse(operand));
 }
 
 /** A process id. @throws {UsageError} */

@@ -1,7 +1,7 @@
-import { defineVerb, jsonSource, print, readJson, UsageError, value } from "@isobox/toolkit";
+import { defineVerb, jsonSource, print, readJson, value } from "@isobox/toolkit";
 import { applyTree, saveTree } from "../saved-tree.ts";
 import { cgroupName } from "../values.ts";
-import { existing } from "./operand.ts";
+import { existing, operandOf } from "./operand.ts";
 
 /** `cg-set save CGROUP`: a cgroup and those below with their limits, as JSON. */
 export const saveVerb = defineVerb({
@@ -20,16 +20,7 @@ export const applyVerb = defineVerb({
   operands: "FILE|fd:N|JSON",
   options: { name: value(cgroupName, "call the first of them so, and those below accordingly") },
   run({ name }, [operand]) {
-    applyTree(readJson(source(operand!), "the saved cgroups"), name);
+    applyTree(readJson(operandOf(jsonSource, operand!), "the saved cgroups"), name);
     return 0;
   },
 });
-
-function source(operand: string): ReturnType<typeof jsonSource.parse> {
-  try {
-    return jsonSource.parse(operand);
-  } catch (error) {
-    if (error instanceof SyntaxError) throw new UsageError(`"${operand}": want ${error.message}`);
-    throw error;
-  }
-}

@@ -1,4 +1,4 @@
-import { choice, defineVerb, flag, UsageError, value } from "@isobox/toolkit";
+import { choice, defineVerb, flag, value } from "@isobox/toolkit";
 import type { Cgroup } from "../cgroup.ts";
 import type { Limits } from "../limit-options.ts";
 import { controllers, limitOptions } from "../options.ts";
@@ -8,7 +8,7 @@ import { limitsFrom } from "../translate.ts";
 import { cgroupsUnder } from "../under.ts";
 import { cgroupName, setting } from "../values.ts";
 import { writeLimits } from "../write-limits.ts";
-import { existing } from "./operand.ts";
+import { existing, operandOf } from "./operand.ts";
 
 /** The version whose files are named; of get and set. */
 export const from = value(
@@ -29,7 +29,7 @@ export const setVerb = defineVerb({
   },
   run(options, [operand, ...words]) {
     const cgroup = existing(operand!, options.controllers);
-    const settings = words.map(readSetting);
+    const settings = words.map((word) => operandOf(setting, word));
     const source = options.copyFrom && existing(options.copyFrom);
     const copied = source ? parseLimits(readLimits(source)) : {};
     const given: Limits = withResources(options);
@@ -45,12 +45,3 @@ export const setVerb = defineVerb({
     return 0;
   },
 });
-
-function readSetting(word: string): ReturnType<typeof setting.parse> {
-  try {
-    return setting.parse(word);
-  } catch (error) {
-    if (error instanceof SyntaxError) throw new UsageError(`"${word}": want ${error.message}`);
-    throw error;
-  }
-}

@@ -24,6 +24,7 @@ export const SAID: Readonly<Record<string, Readonly<Record<string, readonly stri
     cpusetMems: ["linux.resources.cpu.mems"],
     pids: ["linux.resources.pids.limit"],
     blkioWeight: ["linux.resources.blockIO.weight"],
+    blkioWeightDevice: ["linux.resources.blockIO.weightDevice"],
     ioMax: [
       "linux.resources.blockIO.throttleReadBpsDevice",
       "linux.resources.blockIO.throttleWriteBpsDevice",
