@@ -23,7 +23,7 @@ const volatile: readonly Tolerance[] = [
   {
     section: "cgroupfiles",
     lines:
-      /\/(tasks|cgroup\.procs|cpuacct\.[a-z_]+|memory\.(max_)?usage_in_bytes|memory\.stat|memory\.numa_stat|memory\.failcnt|pids\.current|pids\.peak|cpu\.stat|memory\.shown_ram_in_bytes|memory\.kmem\.(max_)?usage_in_bytes|memory\.kmem\.tcp\.max_usage_in_bytes|memory\.memsw\.(max_)?usage_in_bytes|memory\.kmem\.slabinfo|cpuset\.memory_pressure|blkio\.(throttle|bfq)\.io_[a-z_]+) /,
+      /\/(tasks|cgroup\.procs|cpuacct\.[a-z_]+|memory\.(max_)?usage_in_bytes|memory\.stat|memory\.numa_stat|memory\.failcnt|pids\.current|pids\.peak|cpu\.stat|memory\.shown_ram_in_bytes|memory\.kmem\.(max_)?usage_in_bytes|memory\.kmem\.tcp\.max_usage_in_bytes|memory\.memsw\.(max_)?usage_in_bytes|memory\.kmem\.slabinfo|memory\.(swap\.)?(current|peak|events(\.local)?)|cgroup\.threads|(cpu|io|memory|irq)\.pressure|io\.stat|cgroup\.stat|cpuset\.memory_pressure|blkio\.(throttle|bfq)\.io_[a-z_]+) /,
     reason: "counters of what the probe itself did",
   },
   { section: "keyrings", lines: /./, reason: "how many keys other tests hold at this moment" },

@@ -50,7 +50,10 @@ function kernelPackage() {
     /Depends: (linux-image-\S+)/.exec(
       spawnSync("apt-cache", ["depends", "linux-image-amd64"], { encoding: "utf8" }).stdout,
     )?.[1];
-  return ask() ?? (spawnSync("apt-get", ["-qq", "update"], { stdio: "ignore" }), ask());
+  const known = ask();
+  if (known) return known;
+  spawnSync("apt-get", ["-qq", "update"], { stdio: "ignore" });
+  return ask();
 }
 
 /** Makes a directory under another name first, so that what has the name is whole. */

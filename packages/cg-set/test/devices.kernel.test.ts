@@ -6,6 +6,7 @@ import * as sys from "@isobox/kernel/sys";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { runcSpecBundle } from "../../../test/lib/bundle.ts";
+import { inGuest } from "../../../test/lib/hierarchy.ts";
 import { output, run, scratch, tool } from "../../../test/lib/tools.ts";
 import { attachDeviceRules, countDevicePrograms } from "../src/device-attach.ts";
 import { type DeviceRequest, isDeviceAllowed } from "../src/device-decision.ts";
@@ -16,7 +17,7 @@ import { allRequests, MINORS, randomRules, textOf, unregistered } from "./lib/de
 import { onPureV2, pureV2, seeded, skip, v1Mount, v2Mount } from "./lib/machine.ts";
 
 const cgSet = tool("cg-set");
-const LISTS = 1000;
+const LISTS = inGuest ? 100 : 1000;
 const majors = unregistered();
 const nodes = scratch("nodes");
 for (const type of ["b", "c"])

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { runcSpecBundle } from "../../../test/lib/bundle.ts";
+import { testOnV1 } from "../../../test/lib/hierarchy.ts";
 import { output, run, scratch, tool } from "../../../test/lib/tools.ts";
 import { directoriesNamed, directory, freshName, membership } from "./lib/cgroups.ts";
 
@@ -74,7 +75,7 @@ test("cg-set without --name takes a new name each time", () => {
   for (const name of names) assert.equal(directoriesNamed(name), []);
 });
 
-test("cg-set fills a cpuset that others left without processors", () => {
+testOnV1("cg-set fills a cpuset that others left without processors", () => {
   const name = freshName("cpuset");
   output(["mkdir", directory("cpuset", name)]);
   output([cgSet, "--name", `/${name}/inner`, "--rm", "--", "true"]);

@@ -1,5 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { testOnV1 } from "../../../test/lib/hierarchy.ts";
 import { output, run, tool } from "../../../test/lib/tools.ts";
 import { directoriesNamed, freshName } from "./lib/cgroups.ts";
 import { onPureV2 } from "./lib/machine.ts";
@@ -37,7 +38,7 @@ test("cg-set sets a limit of a v2 controller", () => {
   assert.is(result.stdout, "4194304\n3\n", result.stderr);
 });
 
-test("cg-set says what v2 cannot do here", () => {
+testOnV1("cg-set says what v2 cannot do here", () => {
   const name = freshName("v2refused");
   const result = onPureV2([cgSet, "--name", `/${name}`, "--memory=64M", "--", "echo", "started"]);
   assert.is(result.status, 125);
@@ -46,7 +47,7 @@ test("cg-set says what v2 cannot do here", () => {
   assert.equal(directoriesNamed(name), []);
 });
 
-test("cg-set does without a hierarchy that is not mounted", () => {
+testOnV1("cg-set does without a hierarchy that is not mounted", () => {
   const name = freshName("unmounted");
   const script = 'umount /sys/fs/cgroup/unified /sys/fs/cgroup/blkio && exec "$@"';
   const words = [cgSet, "--name", `/${name}`, "--rm", "--", "cat", "/proc/self/cgroup"];
@@ -56,29 +57,32 @@ test("cg-set does without a hierarchy that is not mounted", () => {
   assert.match(text, /blkio:\/$/m);
 });
 
-test("cg-set finds v1 hierarchies that are mounted elsewhere; v2 beside them only at its usual place", () => {
-  const name = freshName("elsewhere");
-  const script =
-    'mount -t tmpfs none /mnt && mkdir /mnt/p "/mnt/a b" && mount --move /sys/fs/cgroup/pids /mnt/p && mount --move /sys/fs/cgroup/blkio "/mnt/a b" && umount /sys/fs/cgroup/unified && exec "$@"';
-  const words = [cgSet, "--name", `/${name}`, "--pids=5", "--rm", "--"];
-  const payload = ["sh", "-c", `cat /proc/self/cgroup /mnt/p/${name}/pids.max; ls -d "/mnt/a b/${name}"`];
-  const text = output([
-    "unshare",
-    "--mount",
-    "--propagation=private",
-    "sh",
-    "-c",
-    script,
-    "sh",
-    ...words,
-    ...payload,
-  ]);
-  assert.match(text, new RegExp(`pids:/${name}$`, "m"));
-  assert.match(text, new RegExp(`blkio:/${name}$`, "m"));
-  assert.match(text, /^0::\/$/m);
-  assert.match(text, new RegExp(`^5\n/mnt/a b/${name}$`, "m"));
-  assert.equal(directoriesNamed(name), []);
-});
+testOnV1(
+  "cg-set finds v1 hierarchies that are mounted elsewhere; v2 beside them only at its usual place",
+  () => {
+    const name = freshName("elsewhere");
+    const script =
+      'mount -t tmpfs none /mnt && mkdir /mnt/p "/mnt/a b" && mount --move /sys/fs/cgroup/pids /mnt/p && mount --move /sys/fs/cgroup/blkio "/mnt/a b" && umount /sys/fs/cgroup/unified && exec "$@"';
+    const words = [cgSet, "--name", `/${name}`, "--pids=5", "--rm", "--"];
+    const payload = ["sh", "-c", `cat /proc/self/cgroup /mnt/p/${name}/pids.max; ls -d "/mnt/a b/${name}"`];
+    const text = output([
+      "unshare",
+      "--mount",
+      "--propagation=private",
+      "sh",
+      "-c",
+      script,
+      "sh",
+      ...words,
+      ...payload,
+    ]);
+    assert.match(text, new RegExp(`pids:/${name}$`, "m"));
+    assert.match(text, new RegExp(`blkio:/${name}$`, "m"));
+    assert.match(text, /^0::\/$/m);
+    assert.match(text, new RegExp(`^5\n/mnt/a b/${name}$`, "m"));
+    assert.equal(directoriesNamed(name), []);
+  },
+);
 
 test("cg-set says when cgroups are mounted nowhere or read-only", () => {
   const name = freshName("nowhere");
@@ -94,7 +98,8 @@ test("cg-set says when cgroups are mounted nowhere or read-only", () => {
   ]);
   assert.is(nowhere.status, 125);
   assert.match(nowhere.stderr, /no cgroup file system is mounted/);
-  const script = 'for m in /sys/fs/cgroup/*; do mount -o remount,bind,ro $m; done; exec "$@"';
+  const script =
+    'for m in $(findmnt -rno TARGET -t cgroup,cgroup2); do mount -o remount,bind,ro $m; done; exec "$@"';
   const readOnly = run(["unshare", "--mount", "sh", "-c", script, "sh", ...words]);
   assert.is(readOnly.status, 125);
   assert.match(

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { pureV2 } from "../../../../test/lib/hierarchy.ts";
 import { uniqueName } from "../../../../test/lib/tools.ts";
 
 export const MOUNTS = "/sys/fs/cgroup";
@@ -17,9 +18,9 @@ export function membership(text: string = readFileSync("/proc/self/cgroup", "utf
   return found;
 }
 
-/** The directory of a cgroup with an absolute name, by a controller; "unified" for v2. */
+/** The directory of a cgroup with an absolute name, by a controller; "unified" for v2, which may be all there is. */
 export function directory(controller: string, name: string): string {
-  return join(MOUNTS, controller, name);
+  return pureV2 ? join(MOUNTS, name) : join(MOUNTS, controller, name);
 }
 
 /** All directories of that name, in whatever hierarchy and depth. */
@@ -78,9 +79,4 @@ export function makeDirectory(controller: string, name: string): string {
   const path = directory(controller, name);
   mkdirSync(path);
   return path;
-}
-
-/** The processes in a cgroup's directory. */
-export function processes(path: string): number[] {
-  return readFileSync(join(path, "cgroup.procs"), "utf8").split("\n").filter(Boolean).map(Number);
 }

@@ -1,5 +1,6 @@
 // What the machine has: hybrid v1 beside v2, v2 alone, or v1 alone. Detected, never assumed.
 import { readFileSync, statfsSync } from "node:fs";
+import { pureV2, skip } from "../../../../test/lib/hierarchy.ts";
 import { type Result, type RunOptions, run } from "../../../../test/lib/tools.ts";
 import { MOUNTS, membership } from "./cgroups.ts";
 
@@ -14,8 +15,7 @@ function hasType(path: string, type: number): boolean {
   }
 }
 
-/** Whether v2 stands alone, as in the guest. */
-export const pureV2 = hasType(MOUNTS, CGROUP2_SUPER_MAGIC);
+export { pureV2, skip };
 
 /** Where v2 is mounted; null when it is not. */
 export const v2Mount = pureV2
@@ -36,11 +36,6 @@ export function v1Mount(controller: string): string | null {
 /** The controllers that v2 has here. */
 export function v2Controllers(): string[] {
   return v2Mount === null ? [] : readFileSync(`${v2Mount}/cgroup.controllers`, "utf8").trim().split(" ");
-}
-
-/** Says why a test is left out, in the words of the runner, which counts it. */
-export function skip(what: string, reason: string): void {
-  console.log(`SKIP ${what}: ${reason}`);
 }
 
 /**
