@@ -51,7 +51,7 @@ export async function bundleTests(files, outdir) {
   return entryPoints.map(({ out }) => `${outdir}/${out}.mjs`);
 }
 
-function execute(command, args, { limitMs, env, onLine }) {
+function execute(command, args, { limitMs, env, onLine, cleansUp }) {
   return new Promise((resolve) => {
     // A session of its own: a test that signals its process group cannot reach this program.
     const child = spawn(command, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"], detached: true });
@@ -70,8 +70,15 @@ function execute(command, args, { limitMs, env, onLine }) {
       output += `\nno end after ${limitMs / 60_000} minutes\n`;
       process.kill(-child.pid, "SIGKILL");
     }, limitMs);
+    const interrupt = (signal) => {
+      child.kill(signal);
+      child.on("close", () => process.exit(130));
+    };
+    const signals = cleansUp ? ["SIGINT", "SIGTERM", "SIGHUP"] : [];
+    for (const signal of signals) process.once(signal, interrupt);
     child.on("close", (status, signal) => {
       clearTimeout(timer);
+      for (const each of signals) process.off(each, interrupt);
       resolve({ status: status ?? signal, output });
     });
   });
@@ -106,10 +113,14 @@ export class Suite {
     this.env.ISOBOX_BIN ??= `${root}/dist/bin`;
   }
 
-  /** @param onLine gets each line of the output as it comes; @returns whether it passed */
-  async run(name, command, args, { limitMs = this.limitMs, onLine } = {}) {
+  /**
+   * @param onLine gets each line of the output as it comes
+   * @param cleansUp whether the program ends well when it is interrupted; else it goes on to its end by itself
+   * @returns whether it passed
+   */
+  async run(name, command, args, { limitMs = this.limitMs, onLine, cleansUp } = {}) {
     const began = Date.now();
-    const result = await execute(command, args, { limitMs, env: this.env, onLine });
+    const result = await execute(command, args, { limitMs, env: this.env, onLine, cleansUp });
     const { passed, failed, skipped } = counts(result);
     this.total.passed += passed;
     this.total.failed += failed;

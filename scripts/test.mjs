@@ -53,6 +53,11 @@ for (const [i, bundle] of (await bundleTests(files, bundles)).entries())
   await suite.run(relative(root, files[i]), process.execPath, ["--enable-source-maps", bundle]);
 if (!unitOnly && wanted("test/contract/run"))
   await suite.run("test/contract (each host)", process.execPath, ["test/contract/run.mjs"]);
+if (!unitOnly && wanted("test/vm/run"))
+  await suite.run("test/vm (a guest with cgroup v2 alone)", process.execPath, ["test/vm/run.mjs"], {
+    cleansUp: true,
+    onLine: (line) => /^(ok|FAIL|skipped| +SKIP)/.test(line) && console.log(`  guest: ${line}`),
+  });
 
 if (before) {
   const left = difference(before, snapshot());
