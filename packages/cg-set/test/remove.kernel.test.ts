@@ -2,9 +2,9 @@ import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { processesIn, testOnV1 } from "../../../test/lib/hierarchy.ts";
+import { testOnV1 } from "../../../test/lib/hierarchy.ts";
 import { output, run, tool } from "../../../test/lib/tools.ts";
-import { directoriesNamed, directory, freshName } from "./lib/cgroups.ts";
+import { directoriesNamed, directory, freshName, processes } from "./lib/cgroups.ts";
 
 const cgSet = tool("cg-set");
 
@@ -82,7 +82,7 @@ test("cg-set --rm stays outside of the cgroup, forwards a signal and then remove
   await new Promise((resolve) => child.stdout.once("data", resolve));
   try {
     for (const controller of ["pids", "freezer", "unified"])
-      assert.not(processesIn(directory(controller, name)).includes(child.pid!));
+      assert.not(processes(directory(controller, name)).includes(child.pid!));
     child.kill("SIGTERM");
     assert.is(await ended, 3);
   } finally {

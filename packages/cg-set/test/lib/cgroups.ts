@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { pureV2 } from "../../../../test/lib/hierarchy.ts";
+import { processesIn, pureV2 } from "../../../../test/lib/hierarchy.ts";
 import { uniqueName } from "../../../../test/lib/tools.ts";
 
 export const MOUNTS = "/sys/fs/cgroup";
@@ -80,3 +80,5 @@ export function makeDirectory(controller: string, name: string): string {
   mkdirSync(path);
   return path;
 }
+
+export { processesIn as processes };
