@@ -10,6 +10,7 @@ export { applySets, type Missing, type PlannedSets, planSets, type SetChanges } 
 export { type Credentials, credentialsOf } from "./credentials.ts";
 export { deathSignal, setDeathSignal } from "./death-signal.ts";
 export { dropPrivileges } from "./drop.ts";
+export { explainCredentials } from "./explanation.ts";
 export { type Id, parseId, parseUserSpec, type UserSpec } from "./id.ts";
 export {
   changeIdentity,

@@ -125,4 +125,39 @@ test("cap-drop --pdeathsig=clear: one that was set before goes, and keep leaves 
   assert.is(signal("--pdeathsig=HUP"), "HUP");
 });
 
+test("cap-drop: its options hold in a chain of real execs as in one process", () => {
+  const look =
+    "nice; uname -m; cat /proc/self/personality; env | grep -v ^PWD= | sort; grep -E '^(Uid|Gid|Groups|Cap|NoNew)' /proc/self/status; : > here";
+  const chains: readonly (readonly string[])[] = [
+    ["--personality=linux32,whole_seconds", "--nice=4", "--reset-env", "--"],
+    ["--ruid=1000", "--euid=1001", "--rgid=5", "--egid=6", "--"],
+    ["--user=nobody", "--init-groups", "--ambient=kill", "--pdeathsig=clear", "--"],
+    [
+      "--nice=3",
+      "--",
+      "cap-drop",
+      "--no-new-privs",
+      "--landlock-access=scope",
+      "--landlock-access=fs:make-sock",
+      "--",
+    ],
+  ];
+  for (const words of chains) {
+    const ways = ["", "exec"].map((chain) => {
+      const cwd = scratch("chain");
+      output(["chmod", "777", cwd]);
+      const env = { ...(process.env as Record<string, string>), ISOBOX_CHAIN: chain };
+      return output([tool("ns-exec"), "--uts", "--", "cap-drop", ...words, "sh", "-c", look], {
+        cwd,
+        env,
+      }).replaceAll(cwd, "");
+    });
+    assert.is(
+      ways[1]!.replace("ISOBOX_CHAIN=\n", ""),
+      ways[0]!.replace("ISOBOX_CHAIN=\n", ""),
+      words.join(" "),
+    );
+  }
+});
+
 test.run();

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { output } from "../../../../test/lib/tools.ts";
 
 /** Runs `body` with the number of a process that sleeps, and ends it, however `body` ends. */
@@ -10,6 +11,9 @@ export async function withSleeper<T>(
   const ended = new Promise((resolve) => child.once("exit", resolve));
   await new Promise((resolve, reject) => child.once("spawn", () => resolve(null)).once("error", reject));
   try {
+    // Until then it is what stands before `sleep`, with other ids.
+    if (words.includes("sleep"))
+      await until(() => readFileSync(`/proc/${child.pid}/comm`, "utf8") === "sleep\n", "does not sleep");
     return await body(String(child.pid));
   } finally {
     child.kill("SIGKILL");
@@ -21,10 +25,14 @@ export async function withSleeper<T>(
 export const threaded: string[] = [process.execPath, "-e", "setInterval(() => {}, 1e6)"];
 
 /** Waits until a process has made the threads that it makes when it starts. */
-export async function untilThreaded(pid: string): Promise<void> {
-  for (let tries = 0; threads(pid, "lwp").length < 4; tries++) {
-    if (tries > 200) throw new Error(`process ${pid} makes no threads`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+export function untilThreaded(pid: string): Promise<void> {
+  return until(() => threads(pid, "lwp").length >= 4, "makes no threads");
+}
+
+async function until(holds: () => boolean, otherwise: string): Promise<void> {
+  for (let tries = 0; !holds(); tries++) {
+    if (tries > 500) throw new Error(`the process ${otherwise}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
 
