@@ -95,6 +95,7 @@ struct plan {
     uint32_t count;       // of those with a place
     uint32_t size;        // of all places
     uint32_t written;     // the places up to here are written to
+    uint32_t touched;     // the places up to here are touched by a start
     struct plan_entry {
         uint32_t number, size, offset;
     } entries[];

@@ -1,6 +1,7 @@
 // Where the engine's blocks lie in a heap that is frozen. Evaluation is deterministic, so the n-th allocation is
 // the same object each time the same bundle is evaluated. A plan, made by a rehearsal (train.c), says which of
-// them a start touches: these go to one dense place, all others where they would have gone.
+// them a start touches, and which are left in the end: these go to one dense place, first the touched ones, and what
+// evaluation needs for a while goes behind them, where it leaves nothing in the file.
 #include <string.h>
 
 #include "host.h"
@@ -45,9 +46,10 @@ void *layout_place(size_t size)
     return region + next++->offset;
 }
 
+/** Whether a start touches a block, as far as a plan says. */
 bool layout_has(const void *block)
 {
-    return !plan || (uintptr_t)block - (uintptr_t)region < plan->size;
+    return !plan || (uintptr_t)block - (uintptr_t)region < plan->touched;
 }
 
 void layout_end(void)

@@ -6,7 +6,8 @@
 // The program is frozen as ever, but not written. A script then calls its entry as often as it likes, each time in
 // a fork and so from the frozen state, with a command line, an environment and a kernel of the script's own: no
 // call reaches the real one. What comes out is a plan (host.h): the blocks that were touched, those written to
-// first, each in the order of the first touch, and behind them the tables that are touched in places.
+// first, each in the order of the first touch, behind them the tables that are touched in places, and then all other
+// blocks that are left in the end: so that none of the room that evaluation needed for a while is in the file.
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -225,13 +226,28 @@ static int by_number(const void *a, const void *b)
     return x->number < y->number ? -1 : x->number > y->number;
 }
 
+/** The numbers of the blocks that are in the frozen heap: those touched in their order, then all others in theirs. */
+static uint32_t *placed(uint32_t allocations, uint32_t *touched, uint32_t *count)
+{
+    uint32_t *numbers = calloc(allocations + 1, sizeof *numbers);
+    bool *lives = calloc(allocations + 1, sizeof *lives);
+    for (size_t i = 0; i < HEAP->immortal / GRANULE; i++)
+        lives[number_at[i]] = true;
+    for (uint32_t n = 1; n <= allocations; n++)
+        if (lives[n] && shared->first[n] && size_of[n] <= LARGE)
+            numbers[(*count)++] = n;
+    *touched = *count;
+    qsort(numbers, *count, sizeof *numbers, by_touch);
+    for (uint32_t n = 1; n <= allocations; n++)
+        if (lives[n] && !(shared->first[n] && size_of[n] <= LARGE))
+            numbers[(*count)++] = n;
+    return numbers;
+}
+
 static void write_plan(uint32_t allocations, const char *out)
 {
-    uint32_t *numbers = calloc(allocations + 1, sizeof *numbers), count = 0;
-    for (uint32_t n = 1; n <= allocations; n++)
-        if (shared->first[n] && size_of[n] <= LARGE)
-            numbers[count++] = n;
-    qsort(numbers, count, sizeof *numbers, by_touch);
+    uint32_t count = 0, touched;
+    const uint32_t *numbers = placed(allocations, &touched, &count);
 
     size_t size = sizeof(struct plan) + count * sizeof(struct plan_entry);
     struct plan *plan = calloc(1, size);
@@ -244,8 +260,10 @@ static void write_plan(uint32_t allocations, const char *out)
         uint32_t whole = size_of[n] > 512 ? size_of[n] + 8 : size_of[n];
         plan->entries[i] = (struct plan_entry){n - 1, whole, plan->size};
         plan->size += whole;
-        if (shared->first[n] & WRITTEN && size_of[n] <= SPARSE)
+        if (i < touched && shared->first[n] & WRITTEN && size_of[n] <= SPARSE)
             plan->written = plan->size;
+        if (i < touched)
+            plan->touched = plan->size;
     }
     qsort(plan->entries, count, sizeof *plan->entries, by_number);
 

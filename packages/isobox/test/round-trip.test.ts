@@ -18,7 +18,7 @@ const { box }: { box: Box } = await import("../src/box.ts");
  * Words that an option's value may be. Each option is given those that its own type reads; one that reads none
  * of them fails the test, and asks for a word of its kind here.
  */
-const SPACED = ["c d", "allow c 10:229 rw", "8:0 rbps=1M wiops=5", ""];
+const SPACED = ["c d", "8:0 500", "allow c 10:229 rw", "8:0 rbps=1M wiops=5", ""];
 const WORDS = `0 1 2 7 100 -5 0755 022 4096 64K 512M 2G 1.5 0.25 50% max none all auto true
   a lab some-name /x/y ./a,b c=d --e é 😀 fd:7 {"a":1} /a:/b /a:/b:ro,nosuid /home:size=64M,mode=0700
   type=tmpfs,dst=/x,size=1M,ro type=bind,src=/a,dst=/b,rbind,rro type=overlay,src=o,dst=/data,lowerdir=/a:/b
@@ -29,7 +29,7 @@ const WORDS = `0 1 2 7 100 -5 0755 022 4096 64K 512M 2G 1.5 0.25 50% max none al
   path-beneath:read-file,execute:/usr path-beneath::/a:b net-port::443 fs:write-file linux,uname26 +short_inode
   linux linux32 KILL TERM 15 net=/run/netns/blue user=/proc/1/ns/user net.ipv4.ip_forward=1
   private slave rslave shared unchanged allow deny text json debug info
-  default 50000 50000/100000 2MB=4096 2MB=max cpu.weight=50`
+  default 50000 500000 50000/100000 2MB=4096 2MB=max cpu.weight=50`
   .split(/\s+/)
   .concat(SPACED);
 
