@@ -1,5 +1,5 @@
 import * as abi from "@isobox/kernel/abi";
-import { type Fd, fchmodat, statIfThere } from "@isobox/kernel/sys";
+import { type Fd, fchmodat, SyscallError, statfs, statIfThere } from "@isobox/kernel/sys";
 import { Failure } from "@isobox/toolkit";
 import { attach, attachBind, copyTree } from "./bind.ts";
 import { copyTreeOfFiles } from "./copy-up.ts";
@@ -7,7 +7,7 @@ import { canBeDetached, makeDetached } from "./detached.ts";
 import { modeOf } from "./file-kind.ts";
 import { lookUp, makeDirectory, makeStraightDirectory } from "./in-root.ts";
 import type { Mount } from "./mount.ts";
-import { mountByPath, mountOn, refused, tryMountOn, WITHOUT_PATHS } from "./mount-on.ts";
+import { mountByPath, mountOn, refused, WITHOUT_PATHS } from "./mount-on.ts";
 import { COPY_UP, type MountWords, readMountWords } from "./mount-words.ts";
 import { checkNotInProc, cleanPath } from "./proc-rules.ts";
 import { setAttributes, setPropagation } from "./set-attributes.ts";
@@ -67,14 +67,20 @@ function putDetached(
  */
 export function mountKernelFiles(setup: Setup, mount: Mount, words: MountWords): void {
   using fd = makeStraightDirectory(setup.root, mount.destination);
-  if (!isPlain(words)) {
-    putDetached(setup, fd, mount, words, words.data);
-    return;
+  try {
+    if (!isPlain(words)) putDetached(setup, fd, mount, words, words.data);
+    // SELinux has no labels for them.
+    else mountOn(fd, mount, words.flags, words.data);
+  } catch (error) {
+    if (!(error instanceof SyscallError) || error.errno !== abi.EPERM) throw error;
+    if (mount.type !== "sysfs" || isInitialUserNamespace() || !bindSysfs(setup, mount))
+      throw refusedAs(mount, words);
   }
-  // SELinux has no labels for them.
-  const result = tryMountOn(fd, mount, words.flags, words.data);
-  if (result === -abi.EPERM && mount.type === "sysfs" && !isInitialUserNamespace()) bindSysfs(setup, mount);
-  else if (result < 0) throw refused(mount, ".", words.flags, words.data, result);
+}
+
+/** The refusal as that of mount(2), whose arguments tell what was to be mounted. */
+function refusedAs(mount: Mount, { flags, data }: MountWords): SyscallError {
+  return refused(mount, ".", flags, data, -abi.EPERM);
 }
 
 /** Its number in every kernel (<linux/proc_ns.h>, PROC_USER_INIT_INO). */
@@ -89,11 +95,15 @@ export function isInitialUserNamespace(): boolean {
  * A sysfs shows the network namespace it is mounted in, and only who owns that one may mount it. Where the user
  * namespace is new and the network namespace is not, the host's is shown instead, read-only with all that is
  * mounted below: the cgroup files there are the caller's own (CVE-2023-25809).
+ *
+ * @returns false where no sysfs lies on /sys.
  */
-function bindSysfs(setup: Setup, mount: Mount): void {
+function bindSysfs(setup: Setup, mount: Mount): boolean {
+  if (statfs("/sys").type !== abi.SYSFS_MAGIC) return false;
   const words = readMountWords(["rbind", "rro", "rnosuid", "rnodev", "rnoexec", "rslave"]);
   using tree = copyTree(setup.start, "/sys", words.flags, 0);
   attachBind(setup, tree, mount, words);
+  return true;
 }
 
 /** Mounts a tmpfs; one that takes the place of a directory takes its mode too, as runc has it. */

@@ -32,7 +32,11 @@ function givenNamespace(text: string): sys.Fd | null {
   const fd = text.startsWith("/") ? sys.open(text, abi.O_RDONLY) : givenDescriptor(text);
   if (fd === null || sys.attempt(sys.NR.ioctl, fd.fd, abi.NS_GET_NSTYPE, 0) === abi.CLONE_NEWUSER) return fd;
   fd.close();
-  throw new Failure(`cannot map ids by "idmap=${text}": it is no user namespace`);
+  throw new Failure(`cannot map ids by "idmap=${text}": it is no user namespace`, {
+    hints: [
+      "that of a process is /proc/PID/ns/user; or say the ids: idmap=uids=FROM-TO-COUNT;gids=FROM-TO-COUNT",
+    ],
+  });
 }
 
 /** Without mappings: those of the process's own user namespace. */

@@ -1,5 +1,6 @@
 import * as abi from "@isobox/kernel/abi";
 import { type Fd, fsconfigReconfigure, fspick, fstat, fstatfs, open_tree } from "@isobox/kernel/sys";
+import { Failure } from "@isobox/toolkit";
 import { namedAttributes } from "./attributes.ts";
 import { attach, placeLike } from "./bind.ts";
 import { setWords, superWords, withReasons } from "./detached.ts";
@@ -69,6 +70,10 @@ export function changeMount(fd: Fd, { flags, cleared, attrSet, attrClear, propag
  */
 export function moveMount(setup: Setup, mount: Mount, words: MountWords): void {
   using tree = open_tree(setup.start, mount.source ?? "", 0);
+  if (!fstat(tree).isMountRoot)
+    throw new Failure(`cannot move ${mount.source}: no mount lies there`, {
+      hints: ["--bind shows a directory at another place (mount(8))"],
+    });
   const place = placeLike(setup.root, mount.destination, tree);
   using fd = place.fd;
   checkNotInProc(setup.root, mount.destination, place, () => fstatfs(tree).type === abi.PROC_SUPER_MAGIC);
