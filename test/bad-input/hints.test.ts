@@ -216,7 +216,7 @@ const cases: Readonly<Record<string, Case>> = {
     words: [...inUser, tool("cap-drop"), "--uid", "5", "--gid", "0", "--keep-groups", "--", "true"],
     status: 125,
     call: /setresuid\(.*EINVAL/,
-    hint: /an id must be mapped in the user namespace: look at \/proc\/self\/uid_map \(user_namespaces\(7\)\)/,
+    hint: /an id must be mapped in the user namespace \(user_namespaces\(7\)\): look at \/proc\/self\/uid_map/,
   },
   "a directory that is not there": {
     words: [tool("cap-drop"), "--chdir", "/no/such/directory", "--", "true"],

@@ -156,7 +156,6 @@ test("explain: the tools are found through a link of another name, and through P
 const asking: Readonly<Record<string, unknown>> = {
   "process.terminal": true,
   "process.consoleSize": { height: 25, width: 80 },
-  "process.apparmorProfile": "profile",
   "process.selinuxLabel": "system_u:system_r:container_t:s0",
   "process.execCPUAffinity": { initial: "0" },
   "linux.seccomp": { defaultAction: "SCMP_ACT_ALLOW" },

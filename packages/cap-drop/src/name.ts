@@ -1,13 +1,13 @@
-import type { ValueType } from "@isobox/toolkit";
+import { text, type ValueType } from "@isobox/toolkit";
 
-/** A name that is written to a file of procfs: not empty, and without what would end or split it there. */
+/** Any text that is not empty. */
 export function name(placeholder: string): ValueType<string> {
+  const any = text(placeholder);
   return {
-    placeholder,
-    parse(text) {
-      if (text === "" || /[\0\n]/.test(text)) throw new SyntaxError("a name, on one line");
-      return text;
+    ...any,
+    parse(word) {
+      if (word === "") throw new SyntaxError("a name, not an empty word");
+      return any.parse(word);
     },
-    format: (value) => value,
   };
 }

@@ -27,7 +27,15 @@ export interface ProcessStage {
  * @throws {Failure} for what would be another process than the one that was asked for.
  */
 export function processStageOptions(process: Process, linux: Linux = {}): ProcessStage {
-  const { user, capabilities = {}, cwd = "/", noNewPrivileges, rlimits, oomScoreAdj } = process;
+  const {
+    user,
+    capabilities = {},
+    cwd = "/",
+    noNewPrivileges,
+    rlimits,
+    oomScoreAdj,
+    apparmorProfile,
+  } = process;
   if (cwd[0] !== "/") throw new Failure(`process.cwd is "${cwd}": it has to begin with a slash`);
   const groups = user?.additionalGids ?? [];
   const unknown = new Set<string>();
@@ -42,6 +50,7 @@ export function processStageOptions(process: Process, linux: Linux = {}): Proces
     ...(rlimits && rlimits.length > 0 && { rlimit: limits(rlimits) }),
     ...(oomScoreAdj !== undefined && { oomScoreAdj }),
     ...schedulingOptions(process, linux),
+    ...(apparmorProfile && { apparmorProfile }),
     chdir: cwd,
     mkdir: true,
     umask: user?.umask ?? 0o022,

@@ -18,7 +18,7 @@ const MOST = 32;
  * @see lsm_list_modules(2), since Linux 6.8. Before it /sys/kernel/security/lsm, which a container does not see; what is
  *   sure then is the procfs: AppArmor has a directory of its own since 5.8, and SELinux registers a file system.
  */
-function isInForce(module: SecurityModule): boolean {
+export function isInForce(module: SecurityModule): boolean {
   const ids = sys.struct(8 * MOST);
   const size = sys.struct(4);
   size.setUint32(0, ids.byteLength, sys.LE);

@@ -32,6 +32,15 @@ test("setApparmorProfile(): into AppArmor's own file, also beside SELinux", () =
   assert.match(trace.find((line) => line.startsWith("write("))!, /"exec docker-default", 19\)/);
 });
 
+test("setApparmorProfile(): unconfined is written where AppArmor is in force, and met elsewhere", () => {
+  const writes = (...modules: readonly number[]) =>
+    record(() => setApparmorProfile("unconfined"), kernel(...modules)).filter((line) =>
+      line.startsWith("write("),
+    );
+  assert.match(writes(abi.LSM_ID_APPARMOR).join(), /"exec unconfined"/);
+  assert.equal(writes(abi.LSM_ID_SELINUX), []);
+});
+
 test("setSelinuxLabel(): for the program and for the keys that are made until then", () => {
   const trace = record(() => setSelinuxLabel("u:r:t:s0"), kernel(abi.LSM_ID_SELINUX));
   const files = trace.flatMap((line) => /"self\/attr\/(\w+)"/.exec(line)?.[1] ?? []);

@@ -7,7 +7,6 @@ import { Failure } from "@isobox/toolkit";
  */
 const keys: readonly (readonly [key: string, asked: (config: Config) => boolean])[] = [
   ["process.terminal", (c) => c.process?.terminal === true],
-  ["process.apparmorProfile", (c) => isSet(c.process?.apparmorProfile)],
   ["process.selinuxLabel", (c) => isSet(c.process?.selinuxLabel)],
   ["process.execCPUAffinity", (c) => c.process?.execCPUAffinity !== undefined],
   ["hooks", (c) => Object.values(c.hooks ?? {}).some((list) => Array.isArray(list) && list.length > 0)],
