@@ -21,7 +21,7 @@ done
 exec 3<> /dev/vm-control
 echo waiting >&3
 read -r settings <&3
-# Sets VM_TIME, VM_MODULES, VM_DIRECTORY, VM_SESSION, VM_COMMAND.
+# Sets VM_TIME, VM_MODULES, VM_DIRECTORY, VM_SESSION, VM_COMMAND, VM_SYSTEMD.
 eval "$(echo "$settings" | base64 -d)"
 date -s "@$VM_TIME" > /dev/null
 
@@ -31,5 +31,5 @@ mount -t tmpfs -o mode=755 upper /upper
 mkdir /upper/files /upper/work
 mount -t overlay -o lowerdir=/lower,upperdir=/upper/files,workdir=/upper/work root /root
 for directory in dev proc sys; do mount --move /$directory /root/$directory; done
-export VM_MODULES VM_DIRECTORY VM_COMMAND
+export VM_MODULES VM_DIRECTORY VM_COMMAND VM_SYSTEMD
 exec switch_root /root /bin/sh "$VM_SESSION"

@@ -141,14 +141,20 @@ export class Machine {
     }
   }
 
-  /** Runs a shell's command in the checkout; without one a shell on the terminal. Returns its status. */
-  async run(command, directory, limitMs) {
+  /**
+   * Runs a shell's command; without one a shell on the terminal.
+   * @param directory where; it is as it is on the host
+   * @param systemd whether process 1 is systemd, and the command a service of it with Delegate=yes
+   * @returns its status
+   */
+  async run(command, { directory, limitMs, systemd = false }) {
     const settings = {
       VM_TIME: (Date.now() / 1000).toFixed(0),
       VM_MODULES: this.#guest.modules,
       VM_DIRECTORY: directory,
       VM_SESSION: `${import.meta.dirname}/session.sh`,
       VM_COMMAND: command,
+      VM_SYSTEMD: systemd ? "1" : "",
     };
     const text = Object.entries(settings)
       .map(([name, value]) => `${name}=${quoted(value)}\n`)

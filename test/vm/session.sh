@@ -1,6 +1,6 @@
 #!/bin/sh
-# Process 1 of the guest, in the root that init.sh made: mounts what a booted machine has, runs the command, and
-# tells the host its status. The host ends the guest then. Being a shell that waits, it reaps what loses its parent.
+# Process 1 of the guest, in the root that init.sh made: mounts what a booted machine has, and runs the command, or
+# becomes systemd, which does. Being a shell that waits, it reaps what loses its parent. The host ends the guest.
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8
 
 # The checkout may lie in a directory that is about to be covered.
@@ -33,12 +33,39 @@ done
 hostname guest
 ip link set lo up
 
+# What runs the command, and tells the host its status. The channel is opened again where systemd has closed it.
+cat > /run/command.sh << 'END'
 cd "$VM_DIRECTORY" || exit
 if [ "$VM_COMMAND" ]; then
-  setsid sh -c "$VM_COMMAND" 3>&- > /dev/vm-output 2>&1 < /dev/null
+  setsid --wait sh -c "$VM_COMMAND" > /dev/vm-output 2>&1 < /dev/null
 else
-  setsid --ctty --wait sh -c "exec ${SHELL:-bash} -i" 3>&- > /dev/hvc0 2>&1 < /dev/hvc0
+  setsid --ctty --wait sh -c "exec ${SHELL:-bash} -i" > /dev/hvc0 2>&1 < /dev/hvc0
 fi
-echo "status $?" >&3
+status=$?
+exec 3<> /dev/vm-control
+echo "status $status" >&3
 # Until the host has heard it.
 read -r _ <&3
+END
+export VM_DIRECTORY VM_COMMAND
+exec 3>&-
+
+if [ "$VM_SYSTEMD" ]; then
+  # A unit that has what it needs and nothing of the machine outside: no disks, no logins, no network.
+  mkdir -p /run/systemd/system
+  cat > /run/systemd/system/command.service << 'END'
+[Unit]
+Requires=dbus.socket
+After=dbus.socket
+[Service]
+PassEnvironment=PATH HOME LANG VM_DIRECTORY VM_COMMAND
+ExecStart=/bin/sh /run/command.sh
+Delegate=yes
+TasksMax=infinity
+END
+  : > /etc/fstab
+  echo 0123456789abcdef0123456789abcdef > /etc/machine-id
+  SYSTEMD_PROC_CMDLINE="systemd.unit=command.service systemd.show_status=0 systemd.log_target=null" \
+    exec /lib/systemd/systemd
+fi
+sh /run/command.sh
