@@ -1,8 +1,10 @@
-import { UsageError } from "@isobox/toolkit";
+import { CLONE_NEWUSER } from "@isobox/kernel/abi";
+import { kebab, UsageError } from "@isobox/toolkit";
 import { makesUser } from "./id-maps.ts";
 import { rangesProblem } from "./id-range.ts";
 import { NAMESPACES, type NamespaceType } from "./namespaces.ts";
 import type { NsOptions } from "./options.ts";
+import { canUnshare } from "./probe.ts";
 import { sysctlOwner } from "./sysctl.ts";
 
 /**
@@ -12,6 +14,7 @@ import { sysctlOwner } from "./sysctl.ts";
  * @throws {UsageError}
  */
 export function checkOptions(options: NsOptions): void {
+  checkFork(options);
   checkJoins(options);
   checkMaps(options);
   checkSettings(options);
@@ -29,10 +32,22 @@ function checkJoins(options: NsOptions): void {
   }
 }
 
+/** The parent's work needs one; a file of a PID namespace that nobody has been born in cannot be mounted. */
+function checkFork(options: NsOptions): void {
+  if (forks(options)) return;
+  const needs = (["infoFd", "jsonStatusFd", "lockFile"] as const).find((key) => options[key] !== undefined);
+  if (needs) throw new UsageError(`--${kebab(needs)} needs --fork`);
+  if (typeof options.pid === "string") throw new UsageError("--pid=FILE needs --fork");
+}
+
 function checkMaps(options: NsOptions): void {
-  const { mapUsers, mapGroups, setgroups } = options;
-  if (setgroups !== undefined && !makesUser(options)) throw new UsageError("--setgroups needs --user");
-  const problem = (mapUsers && rangesProblem(mapUsers)) ?? (mapGroups && rangesProblem(mapGroups));
+  const { mapUsers, mapGroups } = options;
+  for (const key of ["setgroups", "owner", "usernsBlockFd"] as const)
+    if (options[key] !== undefined && !makesUser(options))
+      throw new UsageError(`--${kebab(key)} needs --user`);
+  const problem = [mapUsers, mapGroups]
+    .map((given = []) => rangesProblem(given.filter((one) => typeof one !== "string")))
+    .find((found) => found !== null);
   if (problem) throw new UsageError(`the id maps cannot be: ${problem}`);
 }
 
@@ -64,7 +79,18 @@ export function joins(options: NsOptions, type: NamespaceType): boolean {
 
 /** Whether the process forks and stays outside. */
 export function forks(options: NsOptions): boolean {
-  return !!(options.fork || options.killChild);
+  return !!(options.fork || options.killChild || options.init);
+}
+
+/** The options with what they would have if possible, as far as it is. */
+export function withTried(options: NsOptions): NsOptions {
+  if (!options.try) return options;
+  // What is asked for in any case comes with it: a user namespace gives the right to the others.
+  const given: { -readonly [K in keyof NsOptions]: NsOptions[K] } = { ...options };
+  const inOrder = NAMESPACES.filter(({ type }) => options.try?.includes(type));
+  for (const { type, flag } of inOrder)
+    if (canUnshare((makesUser(given) ? CLONE_NEWUSER : 0) | flag)) given[type] ??= true;
+  return given;
 }
 
 /** CLONE_NEW* of the namespaces to be made. */

@@ -3,17 +3,24 @@ import * as sys from "@isobox/kernel/sys";
 import { doing, fail, type Relay, type SuperviseOptions } from "@isobox/toolkit";
 import { joins, newFlags } from "./check.ts";
 import { dieWithParent } from "./death-signal.ts";
-import { enterFirst, joinAll, settle, unshareNew } from "./enter.ts";
+import { enterFirst, finish, joinAll, outsideWork, settle } from "./enter.ts";
 import { type IdMaps, idMapsOf } from "./id-maps.ts";
+import { lockFiles } from "./lock-file.ts";
 import { newInWords } from "./namespaces.ts";
 import type { NsOptions } from "./options.ts";
+import { type Outside, prepareOutside } from "./outside.ts";
 import { openProcessDirectory } from "./process-directory.ts";
+import { type StatusReport, statusReport } from "./status-report.ts";
+import { unshareNew } from "./unshare-new.ts";
 import { writeMaps } from "./write-maps.ts";
 
 const { CLONE_NEWPID, CLONE_NEWTIME, CLONE_NEWUSER, CLONE_PARENT } = abi;
 
 /** The namespaces part of a supervised fork: what toolkit's `supervise` is to do in the parent and in the child. */
-export type ChildPlan = Pick<SuperviseOptions, "flags" | "afterFork" | "inChild" | "relay">;
+export type ChildPlan = Pick<SuperviseOptions, "flags" | "afterFork" | "inChild" | "ended" | "relay"> & {
+  /** In the child, when another process goes on in its place. */
+  readonly leave: () => void;
+};
 
 /**
  * Plans a fork whose child enters the namespaces while the parent stays outside of all of them.
@@ -27,23 +34,52 @@ export function planChild(options: NsOptions): ChildPlan {
     ? doing("cannot let the child die with this process", () => sys.pidfd_open(sys.getpid()))
     : null;
   const signal = options.killChild === true ? abi.SIGKILL : (options.killChild ?? 0);
-  const finish = (flags: number) => {
+  const report = statusReport(options.infoFd, options.jsonStatusFd);
+  const outside = prepareOutside(outsideWork(options, true), () => report?.leave());
+  if (options.lockFile) lockFiles(options.lockFile);
+  const goOn = (flags: number) => {
     settle(options, maps, flags);
+    outside?.meet();
+    finish(options);
     // After the ids have changed, which would clear it.
     if (parent) dieWithParent(signal, parent);
   };
-  if (needsRelay(options)) return planRelay(options, maps, finish);
+  const more = {
+    ...(report && { ended: report.ended }),
+    leave: () => outside?.leave(),
+  };
+  const tell = outside || report ? (pid: number) => introduce(pid, outside, report) : null;
+  if (needsRelay(options))
+    return {
+      ...planRelay(options, maps, goOn, () => report?.leave()),
+      ...(tell && { afterFork: tell }),
+      ...more,
+    };
   const flags = newFlags(options);
   // What a user namespace is to own is made by its root: by the child, after the maps.
   const cloned = flags & CLONE_NEWUSER ? flags & (CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWTIME) : flags;
   return {
     flags: cloned,
-    ...(maps && { afterFork: (pid: number) => writeMapsOf(pid, maps) }),
+    ...((maps || tell) && {
+      afterFork(pid: number) {
+        if (maps) writeMapsOf(pid, maps);
+        tell?.(pid);
+      },
+    }),
     inChild() {
+      report?.leave();
       joinAll(options);
-      finish(flags & ~cloned);
+      goOn(flags & ~cloned);
     },
+    ...more,
   };
+}
+
+/** Tells those who want to know of the child. */
+function introduce(pid: number, outside: Outside | null, report: StatusReport | null): void {
+  outside?.tell(pid);
+  outside?.leave();
+  report?.started(pid);
 }
 
 /**
@@ -51,7 +87,7 @@ export function planChild(options: NsOptions): ChildPlan {
  * before a new user namespace, or after a joined one, must be so in one process.
  */
 function needsRelay(options: NsOptions): boolean {
-  if (options.monotonic || options.boottime) return true;
+  if (options.monotonic || options.boottime || options.owner) return true;
   if (!options.join) return false;
   return (
     (newFlags(options) & CLONE_NEWUSER) !== 0 ||
@@ -59,15 +95,24 @@ function needsRelay(options: NsOptions): boolean {
   );
 }
 
-function planRelay(options: NsOptions, maps: IdMaps | null, finish: (flags: number) => void): ChildPlan {
+function planRelay(
+  options: NsOptions,
+  maps: IdMaps | null,
+  goOn: (flags: number) => void,
+  leave: () => void,
+): Pick<ChildPlan, "relay" | "inChild"> {
   let flags = 0;
   return {
     relay: relay(() => {
+      leave();
       flags = enterFirst(options, maps);
       if (flags & CLONE_NEWPID) unshareNew(CLONE_NEWPID);
       flags &= ~CLONE_NEWPID;
     }),
-    inChild: () => finish(flags),
+    inChild() {
+      leave();
+      goOn(flags);
+    },
   };
 }
 

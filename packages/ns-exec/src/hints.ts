@@ -130,6 +130,13 @@ export const hints: readonly Hint[] = [
   {
     syscall: "mount",
     code: "EINVAL",
+    when: ({ args }) => (args[0] ?? "").includes("/ns/mnt"),
+    hint: "a mount namespace is pinned only in an older one; Linux 6.18 takes its age by a number that each processor counts by itself: try again on the processor of the caller's, such as taskset -c 0 (mount_namespaces(7))",
+  },
+  {
+    syscall: "mount",
+    code: "EINVAL",
+    when: ({ args }) => !(args[0] ?? "").includes("/ns/"),
     hint: "the root directory is not a mount point here, as in a chroot: add --propagation unchanged (mount(2))",
   },
 ];

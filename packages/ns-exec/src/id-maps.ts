@@ -1,6 +1,7 @@
 import { getegid, geteuid } from "@isobox/kernel/sys";
-import type { IdRange } from "./id-range.ts";
+import type { IdRange, RangeWord } from "./id-range.ts";
 import type { NsOptions } from "./options.ts";
+import { allIds, type IdKind, subIdsOf, withHole } from "./subids.ts";
 
 /** What is to be written for a new user namespace. */
 export interface IdMaps {
@@ -18,6 +19,10 @@ export function makesUser(options: NsOptions): boolean {
     options.user ||
     options.mapRootUser ||
     options.mapCurrentUser ||
+    options.mapAuto ||
+    options.mapSubids ||
+    options.mapUser !== undefined ||
+    options.mapGroup !== undefined ||
     options.mapUsers ||
     options.mapGroups
   );
@@ -26,20 +31,51 @@ export function makesUser(options: NsOptions): boolean {
 /**
  * The maps that the options ask for; null when there is nothing to write.
  *
- * -r and -c deny setgroups(2) as unshare(1) does: the kernel lets an unprivileged user map a group only then.
+ * A single id, by -r, -c, --map-user and --map-group, denies setgroups(2) as unshare(1) does: the kernel lets an
+ * unprivileged user map a group only then.
+ * @throws {Failure} when a word stands for ranges that there are not.
  */
 export function idMapsOf(options: NsOptions): IdMaps | null {
-  const { mapUsers = [], mapGroups = [], mapRootUser, mapCurrentUser } = options;
-  const current = mapRootUser || mapCurrentUser;
-  if (!current && mapUsers.length === 0 && mapGroups.length === 0 && options.setgroups === undefined)
-    return null;
-  if (!current) return { users: mapUsers, groups: mapGroups, setgroups: options.setgroups };
+  const words: RangeWord[] = [];
+  if (options.mapAuto) words.push("auto");
+  if (options.mapSubids) words.push("subids");
+  const { setgroups } = options;
+  const mapUsers = [...(options.mapUsers ?? []), ...words];
+  const mapGroups = [...(options.mapGroups ?? []), ...words];
+  const own = ownIds(options);
+  const isEmpty =
+    own.user === undefined && own.group === undefined && mapUsers.length + mapGroups.length === 0;
+  if (isEmpty && setgroups === undefined) return null;
   const [uid, gid] = [geteuid(), getegid()];
-  return {
-    users: [{ inside: mapRootUser ? 0 : uid, outside: uid, count: 1 }, ...mapUsers],
-    groups: [{ inside: mapRootUser ? 0 : gid, outside: gid, count: 1 }, ...mapGroups],
-    setgroups: options.setgroups ?? "deny",
-  };
+  const users = resolve("uid", mapUsers, own.user, uid);
+  const groups = resolve("gid", mapGroups, own.group, uid);
+  if (own.user !== undefined) users.unshift({ inside: own.user, outside: uid, count: 1 });
+  if (own.group !== undefined) groups.unshift({ inside: own.group, outside: gid, count: 1 });
+  const denies = own.group !== undefined && !mapGroups.some((one) => typeof one === "string");
+  return { users, groups, setgroups: setgroups ?? (denies ? "deny" : undefined) };
+}
+
+/** Who the calling user and its group are to be inside. */
+function ownIds({ mapRootUser, mapCurrentUser, mapUser, mapGroup }: NsOptions) {
+  if (mapRootUser) return { user: 0, group: 0 };
+  if (mapCurrentUser) return { user: geteuid(), group: getegid() };
+  return { user: mapUser, group: mapGroup };
+}
+
+function resolve(
+  kind: IdKind,
+  words: readonly (IdRange | RangeWord)[],
+  hole: number | undefined,
+  uid: number,
+): IdRange[] {
+  return words.flatMap((word) => {
+    if (typeof word !== "string") return [word];
+    if (word === "all") return allIds(kind);
+    const ranges = subIdsOf(kind, uid);
+    return word === "auto"
+      ? withHole(ranges[0]!, hole)
+      : ranges.map(({ start, count }) => ({ inside: start, outside: start, count }));
+  });
 }
 
 /**

@@ -26,6 +26,31 @@ export const idRange: ValueType<IdRange> = {
   format: ({ inside, outside, count }) => `${inside}:${outside}:${count}`,
 };
 
+/** Ranges that a word stands for. */
+export type RangeWord =
+  /** The first range that /etc/subuid or /etc/subgid gives to the user, from id 0 on. */
+  | "auto"
+  /** All that they give to the user, each id being itself. */
+  | "subids"
+  /** All ids that this process's user namespace has, each being itself. */
+  | "all";
+
+const RANGE_WORDS: readonly RangeWord[] = ["auto", "subids", "all"];
+
+/** A range, or a word for ranges. */
+export const idRanges: ValueType<IdRange | RangeWord> = {
+  placeholder: "INSIDE:OUTSIDE:COUNT|WORD",
+  choices: RANGE_WORDS,
+  parse(word) {
+    const known = RANGE_WORDS.find((one) => one === word);
+    if (known) return known;
+    if (!word.includes(":"))
+      throw new SyntaxError("INSIDE:OUTSIDE:COUNT, such as 0:100000:65536, or auto, subids or all");
+    return idRange.parse(word);
+  },
+  format: (value) => (typeof value === "string" ? value : idRange.format(value)),
+};
+
 /** What is wanted of a range, when it is not as uid_map takes it; null when it is. */
 export function rangeProblem({ inside, outside, count }: IdRange): string | null {
   if (count < 1) return "a COUNT of at least 1";

@@ -17,11 +17,13 @@ export interface Mapper {
  * Its own single id a process may map from inside. Anything else must come from the parent namespace, and once the
  * process has left that there is no way back: so a helper is forked that stays, and waits for a byte. It has the
  * old mount namespace too, where newuidmap is found.
+ *
+ * @param isAnothers whether the process will be another user by then, who may write no map.
  */
-export function prepareMapper(maps: IdMaps): Mapper {
+export function prepareMapper(maps: IdMaps, isAnothers = false): Mapper {
   const pid = sys.getpid();
   const directory = openOwnDirectory();
-  if (!isOwnMap(maps)) return forkMapper({ pid, directory, isOutside: true }, maps);
+  if (isAnothers || !isOwnMap(maps)) return forkMapper({ pid, directory, isOutside: true }, maps);
   return {
     write() {
       writeMaps({ pid, directory, isOutside: false }, maps);

@@ -1,11 +1,13 @@
 import { defineTool, doing, supervise, undoRecords } from "@isobox/toolkit";
-import { checkOptions, forks } from "./check.ts";
+import { checkOptions, forks, withTried } from "./check.ts";
 import { enterNamespaces } from "./enter.ts";
 import { forkInWords, planChild } from "./fork.ts";
 import { hints } from "./hints.ts";
+import { beInit } from "./init.ts";
 import { options } from "./options.ts";
 import { enterVerb } from "./verbs/enter.ts";
 import { listVerb } from "./verbs/list.ts";
+import { pinVerb, unpinVerb } from "./verbs/pin.ts";
 
 /** Namespaces as a stage of a chain. */
 export const nsExec = defineTool({
@@ -14,11 +16,13 @@ export const nsExec = defineTool({
   options,
   check: checkOptions,
   hints,
-  verbs: { enter: enterVerb, list: listVerb },
-  apply(given, rest) {
+  verbs: { enter: enterVerb, list: listVerb, pin: pinVerb, unpin: unpinVerb },
+  apply(options, rest) {
+    const given = withTried(options);
     if (forks(given)) {
       const plan = planChild(given);
-      return doing(forkInWords(given), () => supervise(rest, { ...plan, undo: undoRecords }));
+      const goOn = given.init ? () => beInit(rest, plan.leave) : rest;
+      return doing(forkInWords(given), () => supervise(goOn, { ...plan, undo: undoRecords }));
     }
     enterNamespaces(given);
     return rest();

@@ -57,7 +57,7 @@ const own = { inside: 0, outside: 100000, count: 10 };
 const two: NsOptions = { mapUsers: [own, { inside: 10, outside: 7, count: 1 }], mapGroups: [own] };
 
 test("without --fork all namespaces are made by one unshare, and then set up", () => {
-  const options = {
+  const options: NsOptions = {
     mount: true,
     uts: true,
     ipc: true,

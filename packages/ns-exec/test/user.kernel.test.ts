@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
@@ -202,6 +202,151 @@ test("ns-exec: leaves its payload no child, no descriptor and no signal of its o
   const want = output(["sh", "-c", script]);
   for (const words of [[], ["--fork"], ["--fork", "--kill-child"], ["--time", "--boottime=2", "--fork"]])
     assert.is(output([nsExec, ...two, ...words, "--", "sh", "-c", script]), want, words.join(" "));
+});
+
+test("ns-exec --map-auto, --map-subids and the words of --map-users: as unshare(1)", () => {
+  const view = ["cat", "/proc/self/uid_map", "/proc/self/gid_map", "/proc/self/setgroups"];
+  for (const words of [["--map-auto"], ["-r", "--map-auto"], ["--map-user=5", "--map-auto"]]) {
+    const theirs = output([...withTables, ...asNobody, "unshare", ...words, ...view]);
+    assert.is(table(output([...withTables, ...asNobody, nsExec, ...words, "--", ...view])), table(theirs));
+  }
+  const of = (...words: string[]) =>
+    table(output([...withTables, ...asNobody, nsExec, ...words, "--", "cat", "/proc/self/uid_map"]));
+  assert.is(of("--map-users", "auto"), table(" 0 100000 70000\n"));
+  assert.is(of("--map-subids"), table(" 100000 100000 70000\n"));
+  assert.is(
+    table(output([nsExec, "--map-users", "all", "--", "cat", "/proc/self/uid_map"])),
+    table(" 0 0 4294967295\n"),
+  );
+  assert.is(
+    table(
+      output([
+        nsExec,
+        ...two,
+        "--",
+        nsExec,
+        "--map-users=all",
+        "--map-groups=all",
+        "--",
+        "cat",
+        "/proc/self/uid_map",
+      ]),
+    ),
+    table(
+      output([
+        nsExec,
+        ...two,
+        "--",
+        "sh",
+        "-c",
+        "sed -E 's/ +([0-9]+) +[0-9]+/ \\1 \\1/' /proc/self/uid_map",
+      ]),
+    ),
+  );
+});
+
+test("ns-exec --map-auto [no range for the user]: says where to add one", () => {
+  const result = run([...asNobody, nsExec, "--map-auto", "--", "true"]);
+  assert.is(result.status, 125);
+  assert.match(
+    result.stderr,
+    /\/etc\/subuid gives no ids to the user nobody\n {2}hint: as root: usermod --add-subuids/,
+  );
+});
+
+test("ns-exec --map-user --map-group: the current user, and setgroups denied", () => {
+  for (const fork of [[], ["--fork"]]) {
+    const words = [nsExec, "--map-user", "7", "--map-group", "8", ...fork, "--"];
+    const view = ["sh", "-c", "id -u; id -g; cat /proc/self/setgroups"];
+    assert.is(output([...asNobody, ...words, ...view]), "7\n8\ndeny\n");
+  }
+});
+
+test("ns-exec --owner: the user namespace is another user's, who has every capability in it from outside", () => {
+  for (const words of [[], ["--fork"], ["--pid", "--fork"]])
+    for (const maps of [["-r"], two]) {
+      const shown = output([
+        ...[nsExec, ...words, ...maps, "--owner", "1000:1000"],
+        ...["--run-outside", `${nsExec} list --no-headings --output OUID --type user --task $NS_EXEC_PID`],
+        ...["--", "id", "-u"],
+      ]);
+      assert.match(shown, /^ *1000\n0\n$/, [...words, ...maps].join(" "));
+    }
+});
+
+test("ns-exec --disable-userns: no user namespace can be made any more, nor the limit raised", () => {
+  const tries =
+    "unshare -U true 2>&1; echo 5 2>/dev/null >/proc/sys/user/max_user_namespaces; unshare -U true 2>&1; id -u";
+  const refusal = "unshare: unshare failed: No space left on device\n";
+  for (const words of [
+    ["-r"],
+    ["-r", "--fork"],
+    ["-r", "--pid", "--fork"],
+    two,
+    [...two, "--fork", "--kill-child"],
+  ]) {
+    const shown = output([
+      nsExec,
+      ...words,
+      "--disable-userns",
+      "--assert-userns-disabled",
+      "--",
+      "sh",
+      "-c",
+      tries,
+    ]);
+    assert.is(shown, `${refusal}${refusal}0\n`, words.join(" "));
+  }
+  assert.is(
+    output([...asNobody, nsExec, "-r", "--disable-userns", "--", "sh", "-c", tries]),
+    `${refusal}${refusal}0\n`,
+  );
+});
+
+test("ns-exec --disable-userns: as a stage of its own behind what needs the namespace's capabilities", () => {
+  const chain = [
+    nsExec,
+    "-r",
+    "--mount",
+    "--",
+    "mnt-root",
+    "--tmpfs",
+    "/mnt",
+    "--",
+    "ns-exec",
+    "--disable-userns",
+    "--",
+  ];
+  for (const ISOBOX_CHAIN of ["", "exec"])
+    assert.is(
+      output([...chain, "sh", "-c", "stat -fc %T /mnt; unshare -U true 2>/dev/null || echo refused"], {
+        env: { ...(process.env as Record<string, string>), ISOBOX_CHAIN },
+      }),
+      "tmpfs\nrefused\n",
+    );
+});
+
+test("ns-exec --disable-userns [the machine's user namespace], --assert-userns-disabled [they are not]: refused", () => {
+  const refused = (...words: string[]) => {
+    const result = run([nsExec, ...words, "--", "true"]);
+    assert.is(result.status, 125);
+    return result.stderr;
+  };
+  const before = readFileSync("/proc/sys/user/max_user_namespaces", "utf8");
+  assert.match(refused("--disable-userns"), /the whole machine\n {2}hint: .*--user/);
+  assert.is(readFileSync("/proc/sys/user/max_user_namespaces", "utf8"), before);
+  assert.match(refused("--assert-userns-disabled"), /can be made here\n {2}hint: add --disable-userns/);
+});
+
+test("ns-exec --keep-caps: capabilities outlive the execve of a user who is not root", () => {
+  const view = ["--", "sh", "-c", "grep -E 'Cap(Eff|Amb)' /proc/self/status"];
+  for (const words of [["--user"], ["-c"], ["-c", "--fork"]]) {
+    assert.match(output([...asNobody, nsExec, ...words, ...view]), /^CapEff:\t0{16}\nCapAmb:\t0{16}\n$/);
+    assert.match(
+      output([...asNobody, nsExec, ...words, "--keep-caps", ...view]),
+      /^CapEff:\t0{4,6}[13]?f+\nCapAmb:\t0{4,6}[13]?f+\n$/,
+    );
+  }
 });
 
 test.run();

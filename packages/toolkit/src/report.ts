@@ -1,6 +1,7 @@
 import * as abi from "@isobox/kernel/abi";
 import { platform } from "@isobox/kernel/host";
 import { attempt, NR, poll, SyscallError } from "@isobox/kernel/sys";
+import { failing } from "./ending.ts";
 import { explain, Failure, UsageError } from "./errors.ts";
 import { exit } from "./exit.ts";
 import { nearest } from "./suggest.ts";
@@ -84,6 +85,7 @@ export function fail(error: unknown): never {
     else printError(text);
     voice.also?.("error", oneLine(text.trimEnd()));
   }
+  failing.before?.();
   exit(error instanceof Failure && error.status !== undefined ? error.status : voice.failed);
 }
 

@@ -45,6 +45,8 @@ export interface SuperviseOptions {
   readonly afterFork?: (pid: number) => void;
   /** Runs in the child before anything else of the chain. */
   readonly inChild?: () => void;
+  /** Runs in the parent when the child has ended, with its exit status, before anything is undone. */
+  readonly ended?: (status: number) => void;
   /** The signal that the child gets when this process dies; 0 for none. */
   readonly deathSignal?: number;
   /** Undoes what was recorded, last first. */
@@ -96,6 +98,7 @@ export function supervise(rest: () => never, options: SuperviseOptions): never {
     gate?.writeEnd.close();
     over?.parent?.({ pid, log, signals });
     const status = waitFor(pid, signals, log);
+    options.ended?.(sys.exitStatus(status));
     options.undo(log.records());
     exit(sys.exitStatus(status));
   } catch (error) {

@@ -7,20 +7,21 @@ import type { UndoLog } from "./undo.ts";
  * Forwards signals and takes in undo records until the child has ended.
  *
  * @param signals a signalfd of all signals, which are blocked since before the fork.
+ * @param log null where others take in the records.
  * @param stopsToo whether to stop with a child that stops, for a shell's job control. Not where others than the shell
  *   stop the child and let it go on: they do not know of this process, and nobody would wake it.
  * @returns the child's wait status.
  */
-export function waitFor(pid: number, signals: sys.Fd, log: UndoLog, { stopsToo = true } = {}): number {
+export function waitFor(pid: number, signals: sys.Fd, log: UndoLog | null, { stopsToo = true } = {}): number {
   platform.stay();
   const self = sys.getpid();
-  let channelOpen = true;
+  let channelOpen = log !== null;
   for (;;) {
     const watched = [{ fd: signals, events: abi.POLLIN }];
-    if (channelOpen) watched.push({ fd: log.readEnd, events: abi.POLLIN });
+    if (log && channelOpen) watched.push({ fd: log.readEnd, events: abi.POLLIN });
     const [signalled, recorded] = sys.poll(watched);
     // Drained as it comes, or a stage that records much would block on a full pipe.
-    if (recorded) channelOpen = log.receive();
+    if (log && recorded) channelOpen = log.receive();
     if (!signalled) continue;
     const info = sys.readSignal(signals);
     if (info.signal !== abi.SIGCHLD) {

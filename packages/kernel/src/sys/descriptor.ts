@@ -22,12 +22,13 @@ export function flock(fd: FdArg, operation: number): void {
 
 /**
  * Takes the record lock on a whole file for this process: its children do not have it, and it goes with the process,
- * or when the process closes any descriptor of the file. `fd` must be open for writing.
+ * or when the process closes any descriptor of the file. `fd` must be open for writing, or for reading when it is to be
+ * a `shared` lock, which several processes can have.
  * @returns false when another process has it.
  */
-export function lockRecord(fd: FdArg): boolean {
+export function lockRecord(fd: FdArg, shared = false): boolean {
   const lock = struct(abi.flock.size);
-  lock.setInt16(abi.flock.l_type, abi.F_WRLCK, LE);
+  lock.setInt16(abi.flock.l_type, shared ? abi.F_RDLCK : abi.F_WRLCK, LE);
   const result = attempt(NR.fcntl, fdOf(fd), abi.F_SETLK, lock);
   if (result === -abi.EAGAIN || result === -abi.EACCES) return false;
   if (result < 0) throw new SyscallError(NR.fcntl, [fdOf(fd), abi.F_SETLK, lock], -result);

@@ -1,5 +1,5 @@
-import * as sys from "@isobox/kernel/sys";
 import { procNameOf } from "../namespaces.ts";
+import { userName } from "../user-name.ts";
 import { type Holder, holderInWords, type Namespace } from "./namespace.ts";
 
 /** What a cell holds; null for nothing. */
@@ -50,26 +50,4 @@ const MOST_HOLDERS = 4;
 function inWords(holders: readonly Holder[]): string {
   const shown = holders.slice(0, MOST_HOLDERS).map(holderInWords).join(", ");
   return holders.length > MOST_HOLDERS ? `${shown}, … (${holders.length})` : shown;
-}
-
-let names: ReadonlyMap<number, string> | null = null;
-
-/** The name of a user, by /etc/passwd; the number where it has none. */
-export function userName(uid: number): string {
-  names ??= readNames();
-  return names.get(uid) ?? String(uid);
-}
-
-function readNames(): ReadonlyMap<number, string> {
-  const map = new Map<number, string>();
-  try {
-    for (const line of sys.readFile("/etc/passwd").split("\n")) {
-      const [name, , uid] = line.split(":");
-      if (name && uid && /^[0-9]+$/.test(uid) && !map.has(Number(uid))) map.set(Number(uid), name);
-    }
-  } catch (error) {
-    // A root without one: numbers do.
-    if (!(error instanceof sys.SyscallError)) throw error;
-  }
-  return map;
 }

@@ -12,7 +12,7 @@ import {
   type ValueType,
   value,
 } from "@isobox/toolkit";
-import { COLUMN_NAMES, type ColumnName, userName } from "../list/columns.ts";
+import { COLUMN_NAMES, type ColumnName } from "../list/columns.ts";
 import { filter, matches } from "../list/filter.ts";
 import type { Namespace } from "../list/namespace.ts";
 import { jsonText, type Look, rawText, tableText, treeText } from "../list/print.ts";
@@ -20,6 +20,7 @@ import { relate } from "../list/relations.ts";
 import { type Found, scan } from "../list/scan.ts";
 import { treesOf } from "../list/tree.ts";
 import { NAMESPACES, type NamespaceType } from "../namespaces.ts";
+import { userName } from "../user-name.ts";
 
 const DEFAULT: readonly ColumnName[] = ["NS", "TYPE", "NPROCS", "PID", "USER", "HELD", "COMMAND"];
 
