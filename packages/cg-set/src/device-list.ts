@@ -134,9 +134,47 @@ function byNumber(a: DeviceRule, b: DeviceRule): number {
 const usual = fold(["default"]);
 const usualWrites = allWrites(usual);
 
-/** The writes that give a v1 cgroup a device list, whatever it had before. */
-export function devicesV1(list: DeviceList): readonly Write[] {
+/**
+ * The writes that give a v1 cgroup a device list.
+ *
+ * @param now its `devices.list`, when it may have been changed before. From none-but-some to none-but-some only the
+ *   difference is written: the kernel refuses to start afresh while there are cgroups below (EINVAL), and what stays
+ *   allowed is never denied meanwhile. What is denied when all else is allowed the kernel does not show.
+ */
+export function devicesV1(list: DeviceList, now?: string): readonly Write[] {
+  const current = now === undefined || list.allowAll ? null : parseList(now);
+  if (current) return difference(current, list.exceptions);
   return list === usual ? usualWrites : allWrites(list);
+}
+
+/** The exceptions by their keys; null when all is allowed. */
+function parseList(text: string): Map<string, string> | null {
+  const found = new Map<string, string>();
+  for (const line of text.split("\n")) {
+    const [type, numbers, access] = line.split(" ");
+    if (type === "a") return null;
+    if (access !== undefined) found.set(`${type} ${numbers}`, access);
+  }
+  return found;
+}
+
+function difference(now: ReadonlyMap<string, string>, wanted: readonly DeviceRule[]): Write[] {
+  const without = (access: string, taken = ""): string =>
+    [...access].filter((l) => !taken.includes(l)).join("");
+  const allow: Write[] = [];
+  const kept = new Map<string, string>();
+  for (const rule of wanted) {
+    const key = formatDevices(rule).replace(/ [rwm]+$/, "");
+    kept.set(key, rule.access);
+    const more = without(rule.access, now.get(key));
+    if (more !== "") allow.push({ file: "devices.allow", text: `${key} ${more}` });
+  }
+  const deny: Write[] = [];
+  for (const [key, access] of now) {
+    const less = without(access, kept.get(key));
+    if (less !== "") deny.push({ file: "devices.deny", text: `${key} ${less}` });
+  }
+  return [...allow, ...deny];
 }
 
 function allWrites({ allowAll, exceptions }: DeviceList): Write[] {

@@ -34,12 +34,17 @@ function entryOf({ hierarchy, directory }: CgroupPart): string {
 export function enterCgroup(cgroup: Cgroup, { exceptV2 = false } = {}): void {
   for (const part of cgroup.parts) {
     if (exceptV2 && part.hierarchy.version === 2) continue;
-    try {
-      using fd = sys.open(entryOf(part), abi.O_WRONLY);
-      sys.write(fd, SELF);
-    } catch (error) {
-      throw notEntered(part.directory, error);
-    }
+    const path = entryOf(part);
+    const fd = sys.attempt(sys.NR.openat, abi.AT_FDCWD, path, abi.O_WRONLY | abi.O_CLOEXEC);
+    if (fd < 0)
+      throw notEntered(
+        part.directory,
+        new sys.SyscallError(sys.NR.openat, [abi.AT_FDCWD, path, abi.O_WRONLY], -fd),
+      );
+    const result = sys.attempt(sys.NR.write, fd, SELF, SELF.length);
+    sys.attempt(sys.NR.close, fd);
+    if (result < 0)
+      throw notEntered(part.directory, new sys.SyscallError(sys.NR.write, [path, "0"], -result));
   }
 }
 

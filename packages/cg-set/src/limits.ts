@@ -41,9 +41,14 @@ const rows: readonly Row[] = [
  * What to write for some limits, in order.
  *
  * @param isV1 whether a v1 hierarchy here has the controller; the others are taken to be v2's.
+ * @param devices the device list that a v1 cgroup has now, so that only what changes is written.
  * @throws {Failure} for a limit that the version in force does not know.
  */
-export function limitWrites(limits: Limits, isV1: (controller: string) => boolean): Write[] {
+export function limitWrites(
+  limits: Limits,
+  isV1: (controller: string) => boolean,
+  devices?: string,
+): Write[] {
   const writes: Write[] = [];
   for (const { keys, v1, v2 } of rows) {
     if (!keys.some((key) => limits[key] !== undefined)) continue;
@@ -52,7 +57,7 @@ export function limitWrites(limits: Limits, isV1: (controller: string) => boolea
   }
   // On v2 they are no writes but a program.
   if (limits.device && isV1("devices"))
-    for (const each of devicesV1(foldDeviceRules(limits.device))) writes.push(each);
+    for (const each of devicesV1(foldDeviceRules(limits.device), devices)) writes.push(each);
   for (const { file, value } of limits.set ?? []) {
     if (!isSettable(file)) throw new Failure(`"${file}" is no file of a cgroup that may be set`);
     writes.push({ file, text: value });

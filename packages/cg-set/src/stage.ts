@@ -31,9 +31,20 @@ const BORN = "born";
 export function checkOptions(options: CgSetOptions): void {
   if (options.enter && Object.keys(options).some((key) => key in table && key !== "enter"))
     throw new UsageError("--enter takes no other option: the cgroup is made and limited by --prepare");
+  refuseTinyMemory(options);
   // Nobody could find it again, and each run would leave one more.
   if (!options.enter && options.name === undefined && !options.rm)
     throw new UsageError("a cgroup needs --name, or --rm, with which it is removed when PROG has ended");
+}
+
+/** Less than any program needs: whoever enters such a cgroup, this one too, is killed before it can say why. */
+const TOO_LITTLE = 2 ** 16;
+
+function refuseTinyMemory({ memory }: CgSetOptions): void {
+  if (memory !== undefined && memory !== "max" && memory < TOO_LITTLE)
+    throw new UsageError(
+      `--memory ${memory} is ${memory} bytes, in which nothing can run: did you mean --memory ${memory}M?`,
+    );
 }
 
 /** Makes a cgroup, limits it, enters it, and goes on; or one of the two halves of that. */

@@ -51,7 +51,8 @@ function refusal(file: string, text: string): sys.SyscallError | null {
     sys.writeFile(file, text);
     return null;
   } catch (error) {
-    if (error instanceof sys.SyscallError) return error;
-    throw error;
+    if (!(error instanceof sys.SyscallError)) throw error;
+    // By the path, which says which cgroup refuses, and not by a descriptor.
+    return error.syscall === "write" ? new sys.SyscallError(sys.NR.write, [file, text], error.errno) : error;
   }
 }

@@ -1,11 +1,14 @@
 import { defineTool } from "@isobox/toolkit";
 import { hints } from "./hints.ts";
+import { tellMetLimits } from "./met-limits.ts";
 import { options } from "./options.ts";
 import { undoers } from "./remove.ts";
 import { applyCgSet, checkOptions } from "./stage.ts";
+import { UNDO } from "./undo-kinds.ts";
 import { controllersVerb } from "./verbs/controllers.ts";
 import { createVerb } from "./verbs/create.ts";
 import { deleteVerb } from "./verbs/delete.ts";
+import { doctorVerb } from "./verbs/doctor.ts";
 import { freezeVerb, thawVerb } from "./verbs/freeze.ts";
 import { getVerb } from "./verbs/get.ts";
 import { killVerb } from "./verbs/kill.ts";
@@ -37,8 +40,10 @@ export const cgSet = defineTool({
     save: saveVerb,
     apply: applyVerb,
     controllers: controllersVerb,
+    doctor: doctorVerb,
   },
   undoers,
+  endingExplainers: { [UNDO.cgroup]: tellMetLimits },
   hints,
   examples: [
     {

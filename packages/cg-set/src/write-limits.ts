@@ -22,13 +22,20 @@ import { controllerOf, type Write } from "./write.ts";
  *   that the parent does not allow, or a device program without the privilege).
  */
 export function writeLimits(cgroup: Cgroup, limits: Limits): void {
-  const writes = limitWrites(limits, (controller) => partV1(cgroup, controller) !== undefined);
+  const hasV1 = (controller: string): boolean => partV1(cgroup, controller) !== undefined;
+  const writes = limitWrites(limits, hasV1, limits.device && currentDevices(cgroup));
   if (limits.device && !partV1(cgroup, "devices")) enforceDevices(cgroup, limits.device);
   if (writes.length === 0) return;
   using writer = new Writer(cgroup);
   const again: Write[] = [];
   for (const write of writes) if (!writer.perform(write)) again.push(write);
   for (const write of again) if (!writer.perform(write)) throw writer.refused(write, abi.EINVAL);
+}
+
+/** The device list of a cgroup that was there before; a new one's is not worth reading. */
+function currentDevices(cgroup: Cgroup): string | undefined {
+  const part = partV1(cgroup, "devices");
+  return part && part.made.length === 0 ? sys.readFile(`${part.directory}/devices.list`) : undefined;
 }
 
 function enforceDevices(cgroup: Cgroup, rules: readonly (DeviceRule | "default")[]): void {

@@ -78,4 +78,15 @@ test("foldDeviceRules() grants by one exception what two allow", () => {
   ]);
 });
 
+test("devicesV1() writes only what changes in a list that is there", () => {
+  const list = foldDeviceRules(rules("allow c 10:229 rw", "allow b 8:* r"));
+  const now = "c 10:229 rm\nb 8:* r\nc 1:3 rwm\n";
+  assert.equal(
+    devicesV1(list, now).map(({ file, text }) => `${file}=${text}`),
+    ["devices.allow=c 10:229 w", "devices.deny=c 10:229 m", "devices.deny=c 1:3 rwm"],
+  );
+  assert.equal(devicesV1(list, "b 8:* r\nc 10:229 rw\n"), []);
+  assert.is(devicesV1(list, "a *:* rwm\n")[0]!.text, "a");
+});
+
 test.run();

@@ -9,6 +9,7 @@ import {
   type Box,
   type Command,
   indexOf,
+  registerEndingExplainers,
   registerPayloadKeeper,
   registerUndoers,
 } from "@isobox/toolkit";
@@ -35,4 +36,5 @@ export const protectedNames: readonly string[] = [ociRun.name, ...Object.keys(ot
 
 for (const tool of tools) indexOf(tool);
 registerUndoers([...tools, ociRun]);
+registerEndingExplainers(tools);
 registerPayloadKeeper(payloadKeeper);

@@ -7,6 +7,7 @@ import {
   closeOwnProgram,
   doing,
   exit,
+  explainEnding,
   Failure,
   heldDescriptors,
   note,
@@ -264,6 +265,7 @@ function waitForEnd(it: Launch, { pid, log, signals }: Child): never {
     failed = passOn(message) || failed;
   if (keep && !failed) completeJournal(journal);
   const status = waitFor(pid, signals, log, { stopsToo: false });
+  if (status !== 0) explainEnding(log.records());
   // A `delete --force` may have been quicker, and the name may be another container's by now.
   lock(directory);
   if (isThere(directory) && !(keep && !failed))

@@ -7,6 +7,7 @@ export * from "./completion.ts";
 export * from "./destination.ts";
 export * from "./dry-run.ts";
 export { failing } from "./ending.ts";
+export * from "./ending-explainers.ts";
 export * from "./environment.ts";
 export * from "./errors.ts";
 export * from "./exec-hints.ts";

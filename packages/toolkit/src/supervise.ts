@@ -1,6 +1,7 @@
 import * as abi from "@isobox/kernel/abi";
 import * as sys from "@isobox/kernel/sys";
 import { forkIntoBirthplace, leaveBirthplace } from "./birthplace.ts";
+import { explainEnding } from "./ending-explainers.ts";
 import { EXIT, exit } from "./exit.ts";
 import { fail, warn } from "./report.ts";
 import { UndoLog, type UndoRecord } from "./undo.ts";
@@ -99,6 +100,7 @@ export function supervise(rest: () => never, options: SuperviseOptions): never {
     over?.parent?.({ pid, log, signals });
     const status = waitFor(pid, signals, log);
     options.ended?.(sys.exitStatus(status));
+    if (status !== 0) explainEnding(log.records());
     options.undo(log.records());
     exit(sys.exitStatus(status));
   } catch (error) {

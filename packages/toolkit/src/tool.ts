@@ -1,3 +1,4 @@
+import type { EndingExplainer } from "./ending-explainers.ts";
 import type { Hint } from "./errors.ts";
 import type { OptionsOf, OptionTable } from "./options.ts";
 import type { Undoer } from "./undo.ts";
@@ -38,6 +39,8 @@ export interface Tool<T extends OptionTable = OptionTable> {
   readonly verbs?: Readonly<Record<string, Verb | StageVerb>>;
   /** How to remove the kinds of things that this tool records. */
   readonly undoers?: Readonly<Record<string, Undoer>>;
+  /** What to tell of the kinds of things that it records when the command of the chain has failed. */
+  readonly endingExplainers?: Readonly<Record<string, EndingExplainer>>;
   readonly hints?: readonly Hint[];
   readonly examples?: readonly Example[];
   /** Manual pages, such as "unshare(2)". */

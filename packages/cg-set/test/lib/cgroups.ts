@@ -48,8 +48,7 @@ export function remove(name: string): void {
     if (left.length === 0) return;
     for (const path of left.flatMap(below)) {
       if (existsSync(join(path, "freezer.state"))) writeFileSync(join(path, "freezer.state"), "THAWED");
-      for (const pid of readFileSync(join(path, "cgroup.procs"), "utf8").split("\n").map(Number))
-        if (pid > 0) kill(pid);
+      for (const pid of members(path)) if (pid > 0) kill(pid);
       try {
         rmdirSync(path);
       } catch {
@@ -58,6 +57,15 @@ export function remove(name: string): void {
     }
   }
   throw new Error(`cannot remove the cgroup ${name}`);
+}
+
+function members(path: string): number[] {
+  try {
+    return readFileSync(join(path, "cgroup.procs"), "utf8").split("\n").map(Number);
+  } catch {
+    // A threaded cgroup does not say; those in it are in its domain, too.
+    return [];
+  }
 }
 
 function kill(pid: number): void {
