@@ -106,7 +106,10 @@ test("oci-run, each command with --dry-run: a container that waits stays as it i
       dry("start"),
       /connect\(.*\/start.*\n.*(?:write|sendto)\(.*"go".* <assumed>.*\n.*unlinkat\(3, "start", 0\) = 0/,
     );
-    assert.match(dry("kill"), /^\[[0-9]+\] pidfd_send_signal\([0-9]+, SIGTERM, NULL, 0x0\) = 0\n/m);
+    assert.match(
+      dry("kill"),
+      /^\[[0-9]+\] pidfd_send_signal\([0-9]+, SIGTERM, NULL, 0x0\) = 0 # [0-9]+ is process [0-9]+\n/m,
+    );
     const removal = dry("delete", "--force");
     assert.match(removal, /pidfd_send_signal\([0-9]+, SIGKILL/);
     assert.match(
@@ -142,7 +145,9 @@ test("cg-set delete --dry-run: lists whom it would end and what it would remove,
     const was = snapshot([]);
     const dry = run([tool("cg-set"), "delete", "--dry-run", name], { env: environment });
     assert.equal([dry.stderr, dry.status, snapshot([]) === was, child.exitCode], ["", 0, true, null]);
-    const kill = dry.stdout.indexOf(`kill(${child.pid}, SIGKILL) = 0`);
+    const kill = dry.stdout.search(
+      new RegExp(`pidfd_send_signal\\((\\d+), SIGKILL, .*\\) = 0 # \\1 is process ${child.pid}$`, "m"),
+    );
     const refused = dry.stdout.search(/unlinkat\(.*AT_REMOVEDIR\) = -1 EBUSY/);
     const removed = dry.stdout.search(/unlinkat\(.*AT_REMOVEDIR\) = 0/);
     const killed = kill >= 0 ? kill : dry.stdout.search(/cgroup\.kill"/);

@@ -1,6 +1,7 @@
 import * as abi from "../abi/index.ts";
 import { type Host, platform, type SyscallArg } from "../host/index.ts";
 import { describeCall } from "../sys/describe.ts";
+import { readFile } from "../sys/file.ts";
 import { quoted } from "../sys/format/text.ts";
 import { NR } from "../sys/nr.ts";
 import { type Syscall, syscallOf } from "../sys/table.ts";
@@ -158,9 +159,21 @@ export class DryRun implements Host {
     const known = [...new Set(descriptors(row, args))].flatMap((fd) => {
       const found = world.files.get(fd)?.found;
       const path = found ? pathOf(world, found.place) : null;
-      return path === null ? [] : [`${fd} is ${quoted(path)}`];
+      if (path !== null) return [`${fd} is ${quoted(path)}`];
+      const process = row.parameters.includes("pidfd") ? this.#processOf(fd) : null;
+      return process === null ? [] : [`${fd} is process ${process}`];
     });
     return known.length === 0 ? "" : ` # ${known.join(", ")}`;
+  }
+
+  /** Whose pidfd a descriptor is. */
+  #processOf(fd: number): number | null {
+    try {
+      const [, pid] = /^Pid:\s+(\d+)$/m.exec(this.aside(() => readFile(`/proc/self/fdinfo/${fd}`))) ?? [];
+      return pid === undefined ? null : Number(pid);
+    } catch {
+      return null;
+    }
   }
 
   #words(call: string): string {
