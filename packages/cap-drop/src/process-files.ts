@@ -1,7 +1,7 @@
 import * as abi from "@isobox/kernel/abi";
 import { platform } from "@isobox/kernel/host";
 import * as sys from "@isobox/kernel/sys";
-import { doing, openProcfs } from "@isobox/toolkit";
+import { Failure, openProcfs } from "@isobox/toolkit";
 
 /** A process by its number in this pid namespace, or this one. */
 export type Pid = number | "self";
@@ -14,10 +14,21 @@ export type Task = Pid | `${Pid}/task/${number}`;
  * @throws {Failure} ENOENT when there is no such process; EACCES for what only its owner may read.
  */
 export function readProcessFile(pid: Task, file: string): string {
-  return doing(`cannot look at process ${pid}`, () => {
+  return looking(pid, () => {
     using fd = openProcfs(`${pid}/${file}`, abi.O_RDONLY);
     return platform.decode(sys.readAll(fd));
   });
+}
+
+function looking<T>(pid: Task, step: () => T): T {
+  try {
+    return step();
+  } catch (error) {
+    if (!(error instanceof sys.SyscallError)) throw error;
+    const gone = error.code === "ENOENT" || error.code === "ESRCH";
+    const hints = gone ? [`no process has the number ${pid} in this pid namespace; look at: ps -e`] : [];
+    throw new Failure(`cannot look at process ${pid}`, { cause: error, hints });
+  }
 }
 
 /** {@link readProcessFile}; null for what this user may not read, or this kernel does not have. */
@@ -33,7 +44,7 @@ export function tryReadProcessFile(pid: Task, file: string): string | null {
 
 /** The threads of a process by their numbers. @throws {Failure} ENOENT when there is no such process. */
 export function threadsOf(pid: number): number[] {
-  return doing(`cannot look at process ${pid}`, () => numbersIn(`${pid}/task`));
+  return looking(pid, () => numbersIn(`${pid}/task`));
 }
 
 /** The processes of a process group or a user that live at this moment. */

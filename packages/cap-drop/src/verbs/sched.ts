@@ -1,6 +1,7 @@
+import { SyscallError } from "@isobox/kernel/sys";
 import { defineVerb, Failure, formatTable, print, UsageError } from "@isobox/toolkit";
 import { userNumber } from "../identity.ts";
-import { processesOf, threadsOf } from "../process-files.ts";
+import { type Pid, processesOf, threadsOf } from "../process-files.ts";
 import { parseProcessId } from "../process-id.ts";
 import { priorityRanges } from "../scheduler.ts";
 import { type SchedOptions, schedOptions, setsAnything } from "./sched-options.ts";
@@ -49,21 +50,43 @@ function show(
   groups: readonly number[],
   users: readonly number[],
 ): void {
-  const all = [
-    ...pids,
+  const found = [
     ...groups.flatMap((group) => processesOf({ group })),
     ...users.flatMap((user) => processesOf({ user })),
   ];
   const named = pids.length + groups.length + users.length > 0;
   const rows: Scheduled[] = [];
-  for (const pid of named ? all : (["self"] as const))
+  for (const pid of named ? pids : (["self"] as const))
     unlessIgnored(given, () => {
-      if (pid === "self" || !given.allTasks) rows.push(whatIsScheduled(pid, pid));
-      else for (const tid of threadsOf(pid)) rows.push(whatIsScheduled(pid, tid));
+      rows.push(...schedulingRows(pid, given.allTasks));
+    });
+  for (const pid of found)
+    unlessGone(() => {
+      rows.push(...schedulingRows(pid, given.allTasks));
     });
   print(
     given.json ? `${JSON.stringify({ threads: rows }, null, 2)}\n` : schedulingTable(rows, given.allTasks),
   );
+}
+
+function schedulingRows(pid: Pid, threads = false): Scheduled[] {
+  if (pid === "self" || !threads) return [whatIsScheduled(pid, pid)];
+  return threadsOf(pid).flatMap((tid) => {
+    const rows: Scheduled[] = [];
+    unlessGone(() => rows.push(whatIsScheduled(pid, tid)));
+    return rows;
+  });
+}
+
+/** Whom nobody has named may have ended since it was found. */
+function unlessGone(step: () => unknown): void {
+  try {
+    step();
+  } catch (error) {
+    const { code } =
+      error instanceof Failure && error.cause instanceof SyscallError ? error.cause : { code: "" };
+    if (code !== "ENOENT" && code !== "ESRCH") throw error;
+  }
 }
 
 function unlessIgnored({ ignore }: SchedOptions, step: () => void): void {
