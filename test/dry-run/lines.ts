@@ -99,7 +99,7 @@ export function normalised(line: Line): string {
     return arg
       .replace(/\b(cgroup|userns_fd)=[0-9]+/g, "$1=FD")
       .replace(/\/proc\/[0-9]+/g, "/proc/PID")
-      .replace(/\/proc\/self\/fd\/[0-9]{1,}(?=[/"])/g, "/proc/self/fd/FD")
+      .replace(/\bself\/fd\/[0-9]{1,}(?=[/,":])/g, "self/fd/FD")
       .replace(/"runtime \\"[0-9]+/, '"runtime \\"PID')
       .replace(/\.tmp-[0-9]+"/, '.tmp-PID"')
       .replace(/\bcg-set-[0-9a-z]{6,}\b/g, "cg-set-RANDOM");

@@ -1,5 +1,6 @@
 import * as abi from "../abi/index.ts";
 import { seenByNewMount } from "./cgroups.ts";
+import { find } from "./files.ts";
 import type { Mount } from "./model.ts";
 import { statusFlags } from "./mount-flags.ts";
 import type { World } from "./world.ts";
@@ -51,7 +52,7 @@ export function newMount(
     const seen = seenByNewMount(world, type, words);
     return seen === null ? -abi.EINVAL : world.mount({ ...common, fs: world.machine, root: seen });
   }
-  const fs = world.fileSystem(MAGIC[type] ?? UNKNOWN_MAGIC, type === "overlay" ? layersOf(words) : []);
+  const fs = world.fileSystem(MAGIC[type] ?? UNKNOWN_MAGIC, type === "overlay" ? layersOf(world, words) : []);
   const made = world.mount({ ...common, fs, root: "/" });
   if (fs.layers.length > 0) return made;
   world.change({ mount: made, path: "/" }, world.node(abi.S_IFDIR | rootMode(type, words)));
@@ -66,9 +67,12 @@ function rootMode(type: string, words: string): number {
   return type === "mqueue" ? 0o1777 : 0o755;
 }
 
-/** The directories of an overlay, the upper one first. */
-function layersOf(words: string): string[] {
-  const value = (key: string) => new RegExp(`(?:^|,)${key}=([^,]*)`).exec(words)?.[1];
-  const layers = [value("upperdir"), ...(value("lowerdir")?.split(":") ?? [])];
-  return layers.filter((layer) => layer?.startsWith("/")) as string[];
+/** The directories of the machine that an overlay shows, the upper one first; what the model made has no path there. */
+function layersOf(world: World, words: string): string[] {
+  const value = (key: string) => new RegExp(`(?:^|,)${key}=((?:\\\\.|[^,])*)`).exec(words)?.[1];
+  const layers = [value("upperdir") ?? "", ...(value("lowerdir")?.split(/(?<!\\):/) ?? [])];
+  return layers.flatMap((layer) => {
+    const found = find(world, abi.AT_FDCWD, layer.replace(/\\(.)/g, "$1"), true);
+    return typeof found === "number" || found.real === "" ? [] : [found.real];
+  });
 }
