@@ -8,10 +8,10 @@ import {
   fstat,
   mount,
   NR,
-  readFile,
+  readFileAt,
   SyscallError,
 } from "@isobox/kernel/sys";
-import { doing } from "@isobox/toolkit";
+import { doing, privateProcfs } from "@isobox/toolkit";
 import { type MountInfo, parseMountInfo } from "./mountinfo.ts";
 
 /**
@@ -25,7 +25,7 @@ import { type MountInfo, parseMountInfo } from "./mountinfo.ts";
 export function moveRoot(newRoot: Fd): void {
   doing("cannot move the root", () => {
     const { mountId } = fstat(newRoot);
-    const mounts = parseMountInfo(readFile("/proc/self/mountinfo"));
+    const mounts = parseMountInfo(readFileAt(privateProcfs(), "self/mountinfo"));
     const own = below(mountId, mounts);
     for (const { id, type, root, mountPoint } of mounts)
       if ((type === "proc" || type === "sysfs") && root === "/" && !own.has(id)) hide(mountPoint);
