@@ -37,6 +37,7 @@ if (!unitOnly) {
       "util-linux",
       "bubblewrap",
       "procps",
+      "python3",
       "iproute2",
     ],
     "peers and tools of the tests",
