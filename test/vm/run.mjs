@@ -8,8 +8,9 @@ import { bundleTests, testFiles } from "../../scripts/suite.mjs";
 import { Machine } from "./machine.mjs";
 import { CannotRun, makeGuest } from "./make.mjs";
 
-/** What runs without a filter: that of which the behaviour depends on the kind of cgroups. */
+/** What runs without a filter: that of which the behaviour depends on the kind of cgroups, or on AppArmor. */
 const usual = [
+  /^packages\/cap-drop\/test\/(confinement|apparmor)\.kernel\.test\.ts$/,
   /^packages\/cg-set\/test\/.*\.kernel\.test\.ts$/,
   /^test\/(pipeline|lifecycle|differential)\//,
   /^test\/(cures|coming-from)\/cg/,
@@ -52,7 +53,10 @@ async function runInside(guest, files) {
 }
 
 setup();
-debian(["runc", "crun", "strace", "uidmap", "libcap2-bin"], "peers and tools of the tests");
+debian(
+  ["runc", "crun", "strace", "uidmap", "libcap2-bin", "apparmor", "dbus", "systemd"],
+  "peers and tools of the tests in the guest",
+);
 await build();
 try {
   const guest = await makeGuest();

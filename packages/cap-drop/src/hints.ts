@@ -46,6 +46,12 @@ export const hints: readonly Hint[] = [
     hint: "the kernel has no Yama, and then no process needs leave: leave --ptracer out; or no process has this number (PR_SET_PTRACER(2const))",
   },
   {
+    syscall: "write",
+    code: "ENOENT",
+    when: ({ args }) => args[1]?.startsWith('"exec ') ?? false,
+    hint: "AppArmor has no such profile: aa-status lists those that are loaded, apparmor_parser --add FILE loads one (apparmor_parser(8))",
+  },
+  {
     syscall: "personality",
     code: "EINVAL",
     hint: "this machine does not have the domain (personality(2)): use linux",

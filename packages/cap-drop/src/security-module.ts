@@ -16,7 +16,8 @@ const MOST = 32;
  * Whether the kernel has a security module in force.
  *
  * @see lsm_list_modules(2), since Linux 6.8. Before it /sys/kernel/security/lsm, which a container does not see; what is
- *   sure then is the procfs: AppArmor has a directory of its own since 5.8, and SELinux registers a file system.
+ *   sure then is the procfs: AppArmor has a directory of its own since 5.8, whose "current" only a module that is in
+ *   force can be asked for ("exec" gives EINVAL as long as nothing is set), and SELinux registers a file system.
  */
 export function isInForce(module: SecurityModule): boolean {
   const ids = sys.struct(8 * MOST);
@@ -25,7 +26,7 @@ export function isInForce(module: SecurityModule): boolean {
   const count = sys.attempt(sys.NR.lsm_list_modules, ids, size, 0);
   const { id } = NAMES[module];
   if (count >= 0) return Array.from({ length: count }, (_, i) => sys.getU64(ids, 8 * i)).includes(id);
-  const file = module === "AppArmor" ? "self/attr/apparmor/exec" : "filesystems";
+  const file = module === "AppArmor" ? "self/attr/apparmor/current" : "filesystems";
   const text = tryRead(file);
   return text !== null && (module === "AppArmor" || text.includes("\tselinuxfs\n"));
 }
