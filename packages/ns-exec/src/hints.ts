@@ -42,7 +42,7 @@ const LIMITS = ["user", "pid", "mnt", "net", "ipc", "uts", "cgroup", "time"].map
 function whyNoSpace(): string {
   const shut = LIMITS.find((name) => fact(`/proc/sys/user/${name}`) === "0");
   return shut
-    ? `user.${shut} is 0: no such namespace may be made here (namespaces(7))`
+    ? `user.${shut} is 0: no such namespace may be made here until it is raised, as root of this user namespace: sysctl user.${shut}=1000 (namespaces(7))`
     : "a count is exhausted, here or in a namespace above: compare lsns(8) with sysctl user; PID and user namespaces nest 32 deep (namespaces(7))";
 }
 
@@ -72,7 +72,7 @@ export const hints: readonly Hint[] = [
   {
     syscall: "clone",
     code: "ENOMEM",
-    hint: "the PID namespace that was entered has lost its init process and takes no more (pid_namespaces(7))",
+    hint: "the PID namespace that was entered has lost its init process and takes no more: with --fork beside --pid, PROG is the first process and lasts (pid_namespaces(7))",
   },
   {
     syscall: "clone3",
@@ -94,6 +94,17 @@ export const hints: readonly Hint[] = [
     code: "EACCES",
     when: ({ args }) => /^"ns\/|^"(root|cwd|environ)"|\/ns\//.test(args[1] ?? ""),
     hint: "such a file is open to the process's own user only while it has no more privilege: be root, or CAP_SYS_PTRACE in its user namespace (ptrace(2))",
+  },
+  {
+    syscall: "openat",
+    code: "ENOENT",
+    when: ({ args }) => (args[2] ?? "").includes("O_EXCL"),
+    hint: "the directory of FILE is not there: mkdir -p makes it (mkdir(1))",
+  },
+  {
+    syscall: "fcntl",
+    code: "EBADF",
+    hint: "no such descriptor is open: a shell opens one with N>FILE or N<FILE behind the command (sh(1))",
   },
   {
     syscall: "setns",
