@@ -1,0 +1,206 @@
+// Random linux.resources: the files of a container's cgroup under oci-run equal those that runc and crun leave. What
+// differs is in the list of known differences, with the reason.
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { type Json, runcSpecBundle } from "../../../test/lib/bundle.ts";
+import { long, output, type Result, run, scratch, tool } from "../../../test/lib/tools.ts";
+import { isDeviceAllowed } from "../src/device-decision.ts";
+import { type DeviceRule, parseDeviceRule } from "../src/device-rules.ts";
+import { directoriesNamed, freshName, remove } from "./lib/cgroups.ts";
+import { allRequests, randomRules } from "./lib/devices.ts";
+import { pureV2, seeded, skip, v1Mount, v2Controllers } from "./lib/machine.ts";
+
+const COUNT = long ? (pureV2 ? 200 : 1000) : 15;
+const seed = Number(process.env["ISOBOX_TEST_SEED"] ?? process.pid);
+
+/** What is set, in either version; counters and lists of processes are not. */
+const SETTINGS = new RegExp(
+  [
+    "^memory\\.(limit_in_bytes|soft_limit_in_bytes|memsw\\.limit_in_bytes|kmem\\.tcp\\.limit_in_bytes)$",
+    "^memory\\.(swappiness|max|high|low|min|swap\\.max|oom\\.group)$",
+    "^cpu\\.(shares|cfs_.*|rt_.*|idle|weight|max|max\\.burst)$",
+    "^cpuset\\.(cpus|mems)$",
+    "^pids\\.max$",
+    "^(blkio|io)\\.(bfq\\.)?(weight|weight_device|max)$",
+    "^blkio\\.throttle\\.(read|write)_(bps|iops)_device$",
+    "^devices\\.list$",
+    "^hugetlb\\..*(limit_in_bytes|max)$",
+    "^cgroup\\.max\\.",
+  ].join("|"),
+);
+
+/** The settings of a cgroup, by hierarchy and file. */
+function settings(name: string): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const directory of directoriesNamed(name))
+    for (const file of readdirSync(directory).filter((each) => SETTINGS.test(each))) {
+      if (statSync(`${directory}/${file}`).isDirectory()) continue;
+      const lines = readFileSync(`${directory}/${file}`, "utf8").trim().split("\n");
+      found[file] = lines.sort().join("\n");
+    }
+  // The kernel keeps this one as a list without an order that means anything.
+  const oom = directoriesNamed(name).find((each) => existsSync(`${each}/memory.oom_control`));
+  if (oom) found["memory.oom_control"] = readFileSync(`${oom}/memory.oom_control`, "utf8").split("\n")[0]!;
+  return found;
+}
+
+/** Makes a container and reads its cgroup while it waits for start. */
+function underRuntime(
+  runtime: readonly string[],
+  resources: Json,
+): Result & { settings: Record<string, string> } {
+  const name = freshName("conversion");
+  const bundle = runcSpecBundle("conversion", (config) => {
+    config.process.args = ["true"];
+    config.linux.cgroupsPath = `/${name}`;
+    config.linux.resources = resources;
+  });
+  const words = [...runtime, "--root", scratch("state")];
+  // The container keeps what it has open: a pipe to this test would stay open as long as it lives.
+  const quiet = ["sh", "-c", `exec "$@" > ${bundle.path}/log 2>&1`, "sh"];
+  const result = run([...quiet, ...words, "create", "--bundle", bundle.path, name]);
+  const found = result.status === 0 ? settings(name) : {};
+  run([...words, "delete", "--force", name]);
+  remove(name);
+  return { ...result, stderr: readFileSync(`${bundle.path}/log`, "utf8"), settings: found };
+}
+
+type Random = (below: number) => number;
+const disk = output(["sh", "-c", "cat /sys/block/*/dev | head -n 1"]).trim().split(":").map(Number);
+const has = (controller: string): boolean =>
+  v1Mount(controller) !== null || v2Controllers().includes(controller);
+
+/** Large enough that the runtimes themselves can work inside. */
+function randomResources(random: Random): Json {
+  const maybe = <T>(value: T): T | undefined => (random(2) === 0 ? value : undefined);
+  const pick = <T>(values: readonly T[]): T => values[random(values.length)]!;
+  const limit = pick([-1, 0, (64 << 20) + random(1 << 28), (64 << 20) + 4096 * random(1 << 16)]);
+  const period = 1000 + random(99_000);
+  const memory = {
+    limit: maybe(limit),
+    reservation: maybe(pick([-1, 0, random(1 << 26)])),
+    swap: maybe(pick([-1, 0, limit > 0 ? limit + random(1 << 26) : -1])),
+    ...(!pureV2 && { swappiness: maybe(random(101)), disableOOMKiller: maybe(random(2) === 0) }),
+  };
+  const cpu = {
+    shares: maybe(pick([0, 2, 1024, 2 + random(262_143)])),
+    period: maybe(pick([0, period])),
+    quota: maybe(pick([-1, 0, Math.max(1000, Math.floor(period * (0.3 + random(20) / 10)))])),
+    cpus: maybe(pick(["0", "0-1"])),
+    mems: maybe("0"),
+  };
+  const rate = (): number => 4096 + random(1 << 24);
+  const blockIO = {
+    weight: maybe(10 + random(991)),
+    throttleReadBpsDevice: maybe([{ major: disk[0], minor: disk[1], rate: rate() }]),
+    throttleWriteIOPSDevice: maybe([{ major: disk[0], minor: disk[1], rate: rate() }]),
+  };
+  return {
+    devices: [{ allow: false, access: "rwm" }, ...(maybe(ociRules(random)) ?? [])],
+    ...(has("memory") && { memory: maybe(memory) }),
+    ...(has("cpu") && { cpu: maybe(cpu) }),
+    ...(has("pids") && { pids: maybe({ limit: pick([-1, 0, 100 + random(1000)]) }) }),
+    ...(has(pureV2 ? "io" : "blkio") && { blockIO: maybe(blockIO) }),
+  };
+}
+
+function ociRules(random: Random): Json[] {
+  return randomRules(random, [60, 61])
+    .filter(({ type }) => type !== "a")
+    .map(({ allow, type, major, minor, access }) => ({
+      allow,
+      type,
+      ...(major >= 0 && { major }),
+      ...(minor >= 0 && { minor }),
+      access,
+    }));
+}
+
+interface Difference {
+  readonly file: string;
+  readonly ours: string;
+  readonly theirs: string;
+  readonly resources: Json;
+}
+
+/** Why a setting may differ, or be refused by one of the two. */
+const KNOWN: readonly { readonly why: string; readonly fits: (difference: Difference) => boolean }[] = [
+  {
+    why: "it leaves allowed what a wider denial behind it takes away, or denies reading and writing at once that two rules allow",
+    fits: ({ file, ours, theirs, resources }) =>
+      file === "devices.list" && means(ours, resources) && !means(theirs, resources),
+  },
+  {
+    why: "the same devices in other lines: what the default devices allow again is taken off before, or not",
+    fits: ({ file, ours, theirs, resources }) =>
+      file === "devices.list" && means(ours, resources) && means(theirs, resources),
+  },
+  {
+    why: "a denial that takes a part away from a wildcard, which the kernel would ignore: here it is refused",
+    fits: ({ ours, theirs }) => /would make a hole/.test(ours) && theirs === MADE,
+  },
+];
+
+const MADE = "made";
+
+/** Whether a device list of v1, as the kernel reads it (one line must grant all), says what the rules say. */
+function means(list: string, { devices }: Json): boolean {
+  const rules = [...(devices as Json[]).map(ruleOf), "default" as const];
+  const lines = list.split("\n").map((line) => parseDeviceRule(`allow ${line}`)!);
+  return allRequests([60, 61]).every((request) => {
+    const granted = lines.some((line) => isDeviceAllowed([line], request));
+    return granted === isDeviceAllowed(rules, request);
+  });
+}
+
+function ruleOf({ allow, type = "a", major = -1, minor = -1, access = "rwm" }: Json): DeviceRule {
+  return { allow, type, major, minor, access };
+}
+
+function compare(runtime: string): void {
+  const random = seeded(seed);
+  const reasons = new Map<string, number>();
+  for (let i = 0; i < COUNT; i++) {
+    const resources = JSON.parse(JSON.stringify(randomResources(random)));
+    const theirs = underRuntime([runtime], resources);
+    const ours = underRuntime([tool("oci-run")], resources);
+    const about = `seed ${seed}, case ${i}: ${JSON.stringify(resources)}`;
+    const outcome = (result: Result): string =>
+      result.status === 0 ? MADE : `refused: ${result.stderr.trim()}`;
+    const differences: Difference[] = [];
+    if (theirs.status !== 0 && ours.status !== 0) continue;
+    if (theirs.status !== 0 || ours.status !== 0)
+      differences.push({ file: "", ours: outcome(ours), theirs: outcome(theirs), resources });
+    else
+      for (const file of new Set([...Object.keys(ours.settings), ...Object.keys(theirs.settings)]))
+        differences.push({
+          file,
+          ours: ours.settings[file] ?? "",
+          theirs: theirs.settings[file] ?? "",
+          resources,
+        });
+    for (const difference of differences) {
+      if (difference.ours === difference.theirs) continue;
+      const known = KNOWN.find(({ fits }) => fits(difference));
+      if (known) reasons.set(known.why, (reasons.get(known.why) ?? 0) + 1);
+      else
+        assert.is(
+          difference.ours,
+          difference.theirs,
+          `${about}
+${difference.file}`,
+        );
+    }
+  }
+  console.log(`NOTE ${COUNT} random resources beside ${runtime}, ISOBOX_TEST_SEED=${seed}`);
+  for (const [why, count] of reasons) console.log(`NOTE ${runtime}, ${count} of ${COUNT}: ${why}`);
+}
+
+for (const runtime of ["runc", "crun"]) {
+  const tried = underRuntime([runtime], { devices: [{ allow: false, access: "rwm" }] });
+  if (tried.status !== 0) skip(`conversions beside ${runtime}`, tried.stderr.trim());
+  else test(`${COUNT} random resources give the files that ${runtime} leaves`, () => compare(runtime));
+}
+
+test.run();
