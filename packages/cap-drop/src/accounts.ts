@@ -1,7 +1,7 @@
 import * as abi from "@isobox/kernel/abi";
 import { platform } from "@isobox/kernel/host";
 import * as sys from "@isobox/kernel/sys";
-import { Failure } from "@isobox/toolkit";
+import { doing, Failure } from "@isobox/toolkit";
 import { type Id, parseIdNumber } from "./id.ts";
 
 /** A line of passwd(5), as far as we need it. */
@@ -80,8 +80,8 @@ function readAccounts(path: string): string {
       cause: new sys.SyscallError(sys.NR.openat, [abi.AT_FDCWD, path, flags], -opened),
     });
   using file = new sys.Fd(opened);
-  const { mode, size } = sys.fstat(file);
+  const { mode, size } = doing(`cannot read ${path}`, () => sys.fstat(file));
   if ((mode & abi.S_IFMT) !== abi.S_IFREG) throw new Failure(`${path} is not a regular file`);
   if (size > MAX_FILE) throw new Failure(`${path} is larger than ${MAX_FILE} bytes`);
-  return `\n${platform.decode(sys.readAll(file, size + 1))}`;
+  return doing(`cannot read ${path}`, () => `\n${platform.decode(sys.readAll(file, size + 1))}`);
 }

@@ -1,6 +1,6 @@
 import * as abi from "@isobox/kernel/abi";
 import * as sys from "@isobox/kernel/sys";
-import { Failure } from "@isobox/toolkit";
+import { doing, Failure } from "@isobox/toolkit";
 import { type CapabilityChange, changed, isRelative } from "./capability-change.ts";
 import {
   type CapabilitySet,
@@ -46,7 +46,7 @@ export function planSets(changes: SetChanges, leavesRoot: boolean): PlannedSets 
     isRelative(permitted) ||
     isRelative(effective) ||
     (inheritable !== "ambient" && isRelative(inheritable));
-  const now = needed || (ambient && isRelative(ambient)) ? sys.capget() : nothing;
+  const now = needed || (ambient && isRelative(ambient)) ? ownSets() : nothing;
 
   const asked = leavesRoot
     ? union(effective?.add ?? NO_CAPABILITIES, ambient?.add ?? NO_CAPABILITIES)
@@ -72,6 +72,10 @@ export function planSets(changes: SetChanges, leavesRoot: boolean): PlannedSets 
           : union(now.inheritable, passedOn),
     ambient: newAmbient,
   };
+}
+
+function ownSets(): sys.CapabilitySets {
+  return doing("cannot tell the capabilities of this process", () => sys.capget());
 }
 
 const nothing: sys.CapabilitySets = {
@@ -111,7 +115,8 @@ export function applySets(
     setAll(sets);
     return { sets, missing: [] };
   } catch (error) {
-    if (!(error instanceof sys.SyscallError) || error.errno !== abi.EPERM) throw error;
+    if (!(error instanceof sys.SyscallError)) throw error;
+    if (error.errno !== abi.EPERM) throw new Failure("cannot set the capabilities", { cause: error });
     const possible = attainable(sets);
     const { missing } = possible;
     if (!skipUnavailable)
@@ -140,7 +145,7 @@ function setAll(sets: PlannedSets): void {
  * instead of a failure then.
  */
 function attainable(sets: PlannedSets): { sets: PlannedSets; missing: Missing } {
-  const now = sys.capget();
+  const now = ownSets();
   const permitted = intersection(sets.permitted, now.permitted);
   const inheritable = intersection(sets.inheritable, union(now.inheritable, now.permitted));
   const possible: PlannedSets = {

@@ -1,6 +1,6 @@
 import * as abi from "@isobox/kernel/abi";
 import * as sys from "@isobox/kernel/sys";
-import { orWord, type ValueType } from "@isobox/toolkit";
+import { doing, orWord, type ValueType } from "@isobox/toolkit";
 
 /** A signal by name, with or without "SIG", or by number. */
 export const signal: ValueType<number> = {
@@ -27,13 +27,15 @@ export const deathSignalChange = orWord("clear", orWord("keep", signal));
 /** The signal that this process gets when its parent dies; 0 for none. */
 export function deathSignal(): number {
   const answer = sys.struct(4);
-  sys.call(sys.NR.prctl, abi.PR_GET_PDEATHSIG, answer, 0, 0, 0);
+  doing("cannot tell the parent death signal", () =>
+    sys.call(sys.NR.prctl, abi.PR_GET_PDEATHSIG, answer, 0, 0, 0),
+  );
   return answer.getInt32(0, sys.LE);
 }
 
 /** From now on the parent's death is no signal. Threads: single. */
 export function clearDeathSignal(): void {
-  sys.prctl(abi.PR_SET_PDEATHSIG, 0);
+  doing("cannot clear the parent death signal", () => sys.prctl(abi.PR_SET_PDEATHSIG, 0));
 }
 
 /**
@@ -44,6 +46,6 @@ export function clearDeathSignal(): void {
  *   checked: it stays 0 whether or not the parent lives.
  */
 export function setDeathSignal(signal: number, parent: number): void {
-  sys.prctl(abi.PR_SET_PDEATHSIG, signal);
+  doing("cannot set the parent death signal", () => sys.prctl(abi.PR_SET_PDEATHSIG, signal));
   if (sys.getppid() !== parent) sys.kill(sys.getpid(), signal);
 }

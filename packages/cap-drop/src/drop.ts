@@ -17,6 +17,7 @@ import { setSelinuxLabel } from "./selinux.ts";
 import { newSession } from "./session.ts";
 import { joinSessionKeyring } from "./session-keyring.ts";
 import { resetSignals } from "./signals.ts";
+import { setUmask } from "./umask.ts";
 import { checkWorkingDirectory, enterDirectory, enterDirectoryEarly } from "./working-directory.ts";
 
 /**
@@ -45,7 +46,7 @@ export function dropPrivileges(options: DropOptions): Missing {
   if (options.selinuxLabel !== undefined) setSelinuxLabel(options.selinuxLabel);
   if (options.oomScoreAdj !== undefined) setOomScoreAdj(options.oomScoreAdj);
   if (options.sessionKeyring !== undefined) joinSessionKeyring(options.sessionKeyring);
-  if (options.umask !== undefined) sys.umask(options.umask);
+  if (options.umask !== undefined) setUmask(options.umask);
   const ruleset = options.landlockAccess
     ? makeRuleset(options.landlockAccess, options.landlockRule ?? [])
     : null;

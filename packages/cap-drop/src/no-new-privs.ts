@@ -1,5 +1,6 @@
 import * as abi from "@isobox/kernel/abi";
 import * as sys from "@isobox/kernel/sys";
+import { doing } from "@isobox/toolkit";
 
 /**
  * From now on no execve gives this process more privilege: not by set-user-ID, not by file capabilities.
@@ -9,5 +10,5 @@ import * as sys from "@isobox/kernel/sys";
  * @see PR_SET_NO_NEW_PRIVS(2const)
  */
 export function setNoNewPrivs(): void {
-  sys.prctl(abi.PR_SET_NO_NEW_PRIVS, 1);
+  doing("cannot set no_new_privs", () => sys.prctl(abi.PR_SET_NO_NEW_PRIVS, 1));
 }

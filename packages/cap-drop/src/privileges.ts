@@ -35,18 +35,23 @@ export function changePrivileges(options: DropOptions, identity: Identity | null
 
   const keepsAny =
     sets !== null && leaves && !(isEmpty(sets.permitted) && isEmpty(sets.inheritable) && !securebits);
-  if (keepsAny) sys.prctl(abi.PR_SET_KEEPCAPS, 1);
+  if (keepsAny) keepCapabilities(1);
   if (identity) changeIdentity(identity);
   const got = sets && applySets(securebits ? holding(SETPCAP, sets) : sets, skipUnavailable);
   // execve(2) would clear it, but another stage may follow in this very process.
-  if (keepsAny) sys.prctl(abi.PR_SET_KEEPCAPS, 0);
+  if (keepsAny) keepCapabilities(0);
   if (got) missing.push(...got.missing);
 
   if (securebits) {
     setSecurebits(securebits);
-    if (sets && got) sys.capset(without(SETPCAP, got.sets, sets));
+    if (sets && got) doing("cannot give up CAP_SETPCAP", () => sys.capset(without(SETPCAP, got.sets, sets)));
   }
   return missing;
+}
+
+/** Whether permitted capabilities stay when user 0 becomes another (PR_SET_KEEPCAPS(2const)). */
+function keepCapabilities(on: 0 | 1): void {
+  doing("cannot keep capabilities over a change of user", () => sys.prctl(abi.PR_SET_KEEPCAPS, on));
 }
 
 /** The changes that the options ask for; null when there are none. */

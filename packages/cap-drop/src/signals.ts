@@ -1,5 +1,6 @@
 import * as abi from "@isobox/kernel/abi";
 import * as sys from "@isobox/kernel/sys";
+import { doing } from "@isobox/toolkit";
 
 /**
  * Default dispositions and an empty mask, as a program expects them that was not told otherwise.
@@ -11,6 +12,8 @@ import * as sys from "@isobox/kernel/sys";
  * @see signal(7), "Execution of signal handlers" and execve(2)
  */
 export function resetSignals(): void {
-  sys.resetDispositions();
-  sys.rt_sigprocmask(abi.SIG_SETMASK, 0n);
+  doing("cannot reset the signals", () => {
+    sys.resetDispositions();
+    sys.rt_sigprocmask(abi.SIG_SETMASK, 0n);
+  });
 }
