@@ -128,6 +128,34 @@ test("cap-drop --pdeathsig=clear: one that was set before goes, and keep leaves 
   assert.is(signal("--pdeathsig=HUP"), "HUP");
 });
 
+test("cap-drop --dry-run: lists what the newer options would change, in their order, and the program does not run", () => {
+  const words = [
+    "--euid=1001",
+    "--nice=3",
+    "--personality=+uname26",
+    "--ptracer=1",
+    "--no-new-privs",
+    "--pdeathsig=clear",
+  ];
+  const landlock = version > 0 ? ["--landlock-access=fs:make-reg"] : [];
+  const planned = output([capDrop, "--dry-run", ...words, ...landlock, "--", "echo", "ran"]);
+  const calls = [...planned.matchAll(/^\[\d+\] \[cap-drop\] (\w+\([A-Z_]*)/gm)].map(([, call]) => call);
+  assert.equal(
+    calls.filter((call) => !call!.startsWith("execve")),
+    [
+      "setpriority(PRIO_PROCESS",
+      "personality(PER_LINUX",
+      "setgroups(",
+      "setresuid(",
+      "prctl(PR_SET_PDEATHSIG",
+      "prctl(PR_SET_PTRACER",
+      "prctl(PR_SET_NO_NEW_PRIVS",
+      ...(version > 0 ? ["landlock_restrict_self("] : []),
+    ],
+  );
+  assert.not.match(planned, /^ran$/m);
+});
+
 landlockTest("cap-drop: its options hold in a chain of real execs as in one process", () => {
   const look =
     "nice; uname -m; cat /proc/self/personality; env | grep -v ^PWD= | sort; grep -E '^(Uid|Gid|Groups|Cap|NoNew)' /proc/self/status; : > here";

@@ -126,6 +126,37 @@ test("cap-drop sched --max: the priorities that chrt -m tells", () => {
     );
 });
 
+test("cap-drop sched --dry-run, limits --dry-run: list the calls that change something, and make none", async () => {
+  await withSleeper((pid) => {
+    const before = [sched(pid), output([capDrop, "limits", pid])];
+    const words = [
+      "--scheduler=batch",
+      "--nice=5",
+      "--io-priority=idle",
+      "--cpu-affinity=0",
+      "--oom-score-adj=7",
+    ];
+    const planned = sched("--dry-run", "--all-tasks", ...words, pid);
+    for (const call of [
+      /write\(\d+, "7", 1\)/,
+      `sched_setaffinity(${pid}, 8, [0]) = 0`,
+      `sched_setattr(${pid}, {sched_policy=SCHED_BATCH,`,
+      `setpriority(PRIO_PROCESS, ${pid}, 5) = 0`,
+      `ioprio_set(IOPRIO_WHO_PROCESS, ${pid}, IOPRIO_CLASS_IDLE<<13|0) = 0`,
+    ])
+      assert.ok(
+        typeof call === "string" ? planned.includes(call) : call.test(planned),
+        `${call}: ${planned}`,
+      );
+    const limited = output([capDrop, "limits", "--dry-run", "--nofile=5:", pid]);
+    assert.match(
+      limited,
+      new RegExp(`prlimit64\\(${pid}, RLIMIT_NOFILE, \\{rlim_cur=5, rlim_max=\\d+\\}, NULL\\) = 0\n$`),
+    );
+    assert.equal([sched(pid), output([capDrop, "limits", pid])], before);
+  });
+});
+
 test("cap-drop sched: what cannot be is explained", () => {
   for (const [words, says] of [
     [["--nice=3"], /takes a PID, --pgrp or --user/],
