@@ -10,6 +10,9 @@
 //
 // Third: a pool of small blocks starts small and is not threaded before it is used. A program that lives for a
 // millisecond needs a few blocks of each of twenty sizes: whole pools were two pages each.
+//
+// Fourth: bytecode that is written without its source has no names of local variables either, which were a tenth of
+// the heap. Only a direct eval looks for them, and the message for a variable that is read before it has a value.
 export const changes = [
   {
     find: "#define JS_REF_COUNT(p) (js_rc(p)->ref_count)",
@@ -276,6 +279,16 @@ static no_inline JSArena *arena_new(JSRuntime *rt, int block_size_idx)`,
         }
         b->u.block_idx = block_idx;
 `,
+  },
+  {
+    find: "            bc_put_atom(s, vd->var_name);",
+    put: "            bc_put_atom(s, s->allow_source ? vd->var_name : JS_ATOM_NULL);",
+  },
+  {
+    find: "        bc_put_atom(s, cv->var_name);",
+    put: `        bool local = cv->closure_type == JS_CLOSURE_LOCAL || cv->closure_type == JS_CLOSURE_ARG ||
+                     cv->closure_type == JS_CLOSURE_REF;
+        bc_put_atom(s, local && !s->allow_source ? JS_ATOM_NULL : cv->var_name);`,
   },
 ];
 

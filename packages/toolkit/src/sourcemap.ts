@@ -1,7 +1,10 @@
 /** A source map (revision 3), as far as it is needed to name a line of a source. */
 export interface SourceMap {
   readonly sources: readonly string[];
-  /** Per generated line, `;` between: segments, `,` between, of base64 VLQ numbers. */
+  /**
+   * Per generated line, `;` between: segments, `,` between, of base64 VLQ numbers. `*N` in place of a line's
+   * segments stands for N lines that each begin the source's next one (`AACA`), which most do.
+   */
   readonly mappings: string;
 }
 
@@ -14,6 +17,9 @@ export interface Place {
 
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const digitOf = new Map([...DIGITS].map((digit, value) => [digit.charCodeAt(0), value]));
+
+/** One segment: column 0 of the same source, one line further on. */
+const NEXT_LINE = "AACA";
 
 /** Reads the numbers of one segment: 5 bits a digit, low digits first, the sign in the lowest bit. */
 function decodeVlq(segment: string): number[] {
@@ -47,7 +53,10 @@ export function originalPlaces(map: SourceMap, positions: readonly Position[]): 
   const places: (Place | null)[] = positions.map(() => null);
   const last = positions.reduce((most, { line }) => Math.max(most, line), 0);
   let [source, sourceLine, sourceColumn] = [0, 0, 0];
-  map.mappings.split(";", last).forEach((segments, index) => {
+  const lines = map.mappings
+    .replace(/\*([0-9]+)/g, (_, n) => Array(Number(n)).fill(NEXT_LINE).join(";"))
+    .split(";", last);
+  lines.forEach((segments, index) => {
     const here = positions.flatMap(({ line }, i) => (line === index + 1 ? [i] : []));
     let column = 1;
     for (const segment of segments.split(",")) {

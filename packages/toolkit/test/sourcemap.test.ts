@@ -53,6 +53,18 @@ test("originalPlaces() says nothing of lines that the map does not have", async 
   assert.equal(originalPlaces({ sources: [], mappings: "" }, [{ line: 1, column: 1 }]), [null]);
 });
 
+test("originalPlaces() reads a number of lines that follow each other", () => {
+  const sources = ["a.ts"];
+  const long = { sources, mappings: `AAAA${";AACA".repeat(12)};;AAEA;AACA` };
+  const short = { sources, mappings: "AAAA;*5;*7;;AAEA;*1" };
+  const positions = Array.from({ length: 17 }, (_, i) => ({ line: i + 1, column: 1 }));
+  assert.equal(originalPlaces(short, positions), originalPlaces(long, positions));
+  assert.equal(
+    originalPlaces(short, positions).map((place) => place?.line ?? null),
+    [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, null, 15, 16, null],
+  );
+});
+
 test("mapStack() names the lines of the source, and leaves what it does not know", async () => {
   const { code, map } = await compiled(true);
   const { line, column } = placeIn(code, "mark-d");
