@@ -30,7 +30,9 @@ export const nsExec = defineTool({
   description: [
     "Stays in the calling process, unless --fork is given: then PROG runs in a child, and the parent stays outside of every new namespace, forwards signals to the child, waits, removes what later stages have made, and ends as the child ended.",
     "A user namespace comes first and owns the other new ones; it has the maps that are given. Where id 0 is mapped the process becomes root of the namespace. What a user may not map for itself is left to newuidmap(1) and newgidmap(1).",
-    "--join enters existing namespaces; a PID or time namespace holds for children and needs --fork for PROG.",
+    "--join enters existing namespaces; a PID or time namespace holds for children and needs --fork for PROG. The verb enter does so by process, as nsenter(1) does, with root, working directory, environment and cgroups where asked.",
+    "A FILE behind the option of a new namespace keeps it: it is mounted there, and lasts until ns-exec unpin. Where the stage or the start of PROG fails, it is not kept.",
+    "In chains of real execs (ISOBOX_CHAIN=exec) every option does the same. A verb is the first word behind ns-exec, so enter begins a chain; what has been kept in files stays once the next stage has begun.",
     "What is set (--hostname, --loopback, --sysctl, the clocks) needs its namespace in the same stage, so that a slip does not change the host.",
   ],
   examples: [
@@ -67,8 +69,44 @@ export const nsExec = defineTool({
     },
     {
       prompt: "#",
-      command: "ns-exec --join net=/run/netns/blue -- ip address",
-      note: "a program in the network of ip-netns(8)",
+      command:
+        "ns-exec --net=blue --loopback -- true; ns-exec enter --net=blue -- ip -o -4 addr show lo | cut -d' ' -f2-7; ns-exec unpin blue",
+      output: "lo    inet 127.0.0.1/8\n",
+      note: "a network kept in a file, a program in it later, and its end",
+    },
+    {
+      prompt: "#",
+      command: "ns-exec --join net=/proc/$$/ns/net -- ip address",
+      note: "a program in the network of another process, as a stage of a chain",
+    },
+    {
+      prompt: "#",
+      command: "ns-exec enter --target $$ --all -- cap-drop --uid 65534 --gid 65534 -- id -u",
+      output: "65534\n",
+      note: "all that a process is in, and as an ordinary user there",
+    },
+    {
+      prompt: "$",
+      command: "ns-exec list --task $$ --type user --output TYPE,PNS",
+      output: "TYPE PNS\nuser   0\n",
+      note: "the namespaces of a process; without --task, all that can be looked at",
+    },
+    {
+      prompt: "#",
+      command: "ns-exec --pid --init -- sh -c 'sleep 0.1 & exit 3'; echo $?",
+      output: "3\n",
+      note: "a first process that reaps orphans and hands on signals",
+    },
+    {
+      prompt: "$",
+      command: "ns-exec -r --disable-userns -- sh -c 'unshare --user true || echo refused' 2>/dev/null",
+      output: "refused\n",
+      note: "no further user namespace",
+    },
+    {
+      prompt: "#",
+      command: "ns-exec --net --run-outside 'echo moved into process $NS_EXEC_PID >&2' -- ip -o link",
+      note: "work in the old namespaces, such as ip link set NAME netns $NS_EXEC_PID",
     },
     {
       prompt: "#",
