@@ -8,10 +8,11 @@ import { bundleTests, testFiles } from "../../scripts/suite.mjs";
 import { Machine } from "./machine.mjs";
 import { CannotRun, makeGuest } from "./make.mjs";
 
-/** What runs without a filter: that of which the behaviour depends on the kind of cgroups, or on AppArmor. */
+/** What runs without a filter: what depends on the kind of cgroups, on AppArmor, or on the age of the kernel. */
 const usual = [
   /^packages\/cap-drop\/test\/(confinement|apparmor)\.kernel\.test\.ts$/,
   /^packages\/cg-set\/test\/.*\.kernel\.test\.ts$/,
+  /^packages\/mnt-root\/test\/(overlay|memory-root|mounts)\.kernel\.test\.ts$/,
   /^test\/(pipeline|lifecycle|differential)\//,
   /^test\/(cures|coming-from)\/cg/,
 ];

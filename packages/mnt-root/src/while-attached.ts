@@ -1,7 +1,8 @@
 import * as abi from "@isobox/kernel/abi";
-import { type Fd, fchdir, fstat, readFile, SyscallError, umount2 } from "@isobox/kernel/sys";
+import { type Fd, fchdir, fstat, open_tree, readFile, SyscallError, umount2 } from "@isobox/kernel/sys";
 import { Failure } from "@isobox/toolkit";
 import { attach } from "./bind.ts";
+import { topOfRoot } from "./in-root.ts";
 import { parseMountInfo } from "./mountinfo.ts";
 
 /**
@@ -23,11 +24,32 @@ export function whileAttached<T>(root: Fd, mount: Fd, step: () => T): T {
   }
   attach(mount, root);
   try {
-    return step();
-  } finally {
-    fchdir(mount);
-    umount2(".", abi.MNT_DETACH);
+    const result = step();
+    takeAway(root, mount);
+    return result;
+  } catch (error) {
+    removeTop(mount);
+    throw error;
   }
+}
+
+/** Takes a mount away from over the root; what the step has put over both of them comes back, over the root alone. */
+function takeAway(root: Fd, mount: Fd): void {
+  using top = topOfRoot(root);
+  if (fstat(top).mountId === fstat(mount).mountId) {
+    removeTop(mount);
+    return;
+  }
+  using copy = open_tree(top, "", abi.AT_EMPTY_PATH | abi.AT_RECURSIVE | abi.OPEN_TREE_CLONE);
+  removeTop(mount);
+  removeTop(mount);
+  attach(copy, root);
+}
+
+/** Unmounts what lies uppermost over a mount, or the mount itself: umount(2) goes up from the place that it is given. */
+function removeTop(mount: Fd): void {
+  fchdir(mount);
+  umount2(".", abi.MNT_DETACH);
 }
 
 function isInvalid(error: unknown): boolean {
