@@ -36,6 +36,7 @@ if (!unitOnly) {
       "libcap2-bin",
       "util-linux",
       "bubblewrap",
+      "cgroup-tools",
       "procps",
       "python3",
       "iproute2",
