@@ -72,11 +72,15 @@ export function mountKernelFiles(setup: Setup, mount: Mount, words: MountWords):
     // SELinux has no labels for them.
     else mountOn(fd, mount, words.flags, words.data);
   } catch (error) {
-    if (!(error instanceof SyscallError) || error.errno !== abi.EPERM) throw error;
+    if (!(error instanceof SyscallError) || error.errno !== abi.EPERM || !MOUNTING.has(error.syscall))
+      throw error;
     if (mount.type !== "sysfs" || isInitialUserNamespace() || !bindSysfs(setup, mount))
       throw refusedAs(mount, words);
   }
 }
+
+/** The calls in which the kernel decides whether a file system may be mounted. */
+const MOUNTING: ReadonlySet<string> = new Set(["mount", "fsconfig", "fsmount"]);
 
 /** The refusal as that of mount(2), whose arguments tell what was to be mounted. */
 function refusedAs(mount: Mount, { flags, data }: MountWords): SyscallError {
