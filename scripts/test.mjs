@@ -38,6 +38,7 @@ if (!unitOnly) {
       "bubblewrap",
       "cgroup-tools",
       "procps",
+      "zsh",
       "python3",
       "iproute2",
     ],
