@@ -142,7 +142,7 @@ function handsNotOn(node: V2Node, leaf: string, needed: readonly string[]): Prob
     return [
       {
         rule: "no internal processes",
-        what: `its ${processes} processes keep it from handing on ${missing.join(" ")} to ${leaf}`,
+        what: `${processes === 1 ? "the process in it keeps" : `the ${processes} processes in it keep`} it from handing on ${missing.join(" ")} to ${leaf}`,
         cure: `${moveAway(directory, path)} && ${write}`,
       },
     ];

@@ -41,10 +41,19 @@ function collect(directory: string, found: string[]): void {
   if (fd < 0) return;
   {
     using open = new sys.Fd(fd);
-    for (const { name, type } of sys.getdents(open))
-      if (type === DT_DIR) collect(`${directory}/${name}`, found);
+    for (const { name, type } of entriesOf(open)) if (type === DT_DIR) collect(`${directory}/${name}`, found);
   }
   found.push(directory);
+}
+
+/** None when the directory was removed after it was opened. */
+function entriesOf(directory: sys.Fd): ReturnType<typeof sys.getdents> {
+  try {
+    return sys.getdents(directory);
+  } catch (error) {
+    if (error instanceof sys.SyscallError && error.code === "ENOENT") return [];
+    throw error;
+  }
 }
 
 /** All processes of a cgroup and of those below it. */

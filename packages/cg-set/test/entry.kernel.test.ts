@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
@@ -35,6 +36,21 @@ for (const [form, words] of Object.entries(forms))
       found.join("\n"),
     );
   });
+
+test("cg-set moves nobody but itself [into a cgroup that is there], and move is the one that moves others", () => {
+  const name = freshName("there");
+  output([cgSet, "create", `/${name}`]);
+  const words = [cgSet, "--name", `/${name}`, "--existing", "--", "/bin/busybox", "true"];
+  assert.ok(moves(words).every((line) => line.endsWith(" 0")));
+  const child = spawn("sleep", ["1000"], { stdio: "ignore" });
+  try {
+    const found = moves([cgSet, "move", `/${name}`, `${child.pid}`]);
+    assert.is(found.length, directoriesNamed(name).length);
+    assert.ok(found.every((line) => line.endsWith(`cgroup.procs ${child.pid}`)));
+  } finally {
+    child.kill("SIGKILL");
+  }
+});
 
 // Writing into cgroup.procs waits for an RCU grace period, even of a process that moves itself.
 test("cg-set with a supervisor is born in the v2 part and does not move there", () => {

@@ -301,6 +301,32 @@ test("save and apply give the same tree under another name", () => {
   assert.match(run([cgSet, "apply", "{}"]).stderr, /no tree of cgroups/);
 });
 
+test("--dry-run of the verbs that change something: the calls are said, nothing is done", () => {
+  const name = freshName("dry");
+  const there = freshName("there");
+  cg("create", "--pids", "9", `/${there}`);
+  const before = cg("get", `/${there}`);
+  const dry = (verb: string, ...words: string[]): string => cg(verb, "--dry-run", ...words);
+  assert.match(dry("create", "--pids", "5", "--owner", "1000", `/${name}`), /mkdirat\(.*\n[\s\S]*fchownat\(/);
+  assert.match(
+    dry("set", "--set", "cgroup.max.depth=3", `/${there}`),
+    /write\(.*"3"|openat\(.*cgroup\.max\.depth/,
+  );
+  assert.match(dry("move", `/${there}`, `${process.pid}`), new RegExp(`write\\(.*"${process.pid}"`));
+  assert.match(dry("delete", `/${there}`), /unlinkat\(/);
+  assert.equal(directoriesNamed(name), []);
+  assert.is(cg("get", `/${there}`), before);
+  for (const path of directoriesNamed(there)) assert.equal(processes(path), []);
+});
+
+test("--trace of a verb prints its calls with the step", () => {
+  const name = freshName("trace");
+  const file = `${scratch("trace")}/trace`;
+  cg("create", `--trace=${file}`, `/${name}`);
+  const text = readFileSync(file, "utf8");
+  for (const path of directoriesNamed(name)) assert.ok(text.includes(`mkdirat(AT_FDCWD, "${path}", `), path);
+});
+
 test("controllers lists where each is", () => {
   const rows = JSON.parse(cg("controllers", "--json")) as { controller: string; mount: string | null }[];
   for (const controller of ["memory", "pids", "cpu"]) {
