@@ -4,6 +4,7 @@ export { limitBoundingSet } from "./bounding-set.ts";
 export { type CapabilityChange, capabilityChange, exactly } from "./capability-change.ts";
 export { capability, capabilityMask, capabilityText } from "./capability-name.ts";
 export * from "./capability-set.ts";
+export { changeIdentity } from "./change-identity.ts";
 export { closeDescriptors } from "./close-fds.ts";
 export { cpuAffinityOf, cpuList, setCpuAffinity } from "./cpu-affinity.ts";
 export { applySets, type Missing, type PlannedSets, planSets, type SetChanges } from "./credential-sets.ts";
@@ -13,7 +14,6 @@ export { dropPrivileges } from "./drop.ts";
 export { explainCredentials } from "./explanation.ts";
 export { type Id, parseId, parseUserSpec, type UserSpec } from "./id.ts";
 export {
-  changeIdentity,
   type Identity,
   type IdentityOptions,
   type IdPair,

@@ -4,8 +4,9 @@ import { doing } from "@isobox/toolkit";
 import { checkBounding, checkKnown, limitBoundingSet, notBounding } from "./bounding-set.ts";
 import { type CapabilityChange, TO_NONE } from "./capability-change.ts";
 import { difference, isEmpty, NO_CAPABILITIES, namesOf, setOf, union } from "./capability-set.ts";
+import { changeIdentity, leavesRoot } from "./change-identity.ts";
 import { applySets, type Missing, type PlannedSets, planSets, type SetChanges } from "./credential-sets.ts";
-import { changeIdentity, type Identity, leavesRoot } from "./identity.ts";
+import type { Identity } from "./identity.ts";
 import type { DropOptions } from "./options.ts";
 import { setSecurebits } from "./securebits.ts";
 
