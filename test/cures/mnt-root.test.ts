@@ -37,6 +37,12 @@ const behindAnother = (...options: string[]) => [
   ...["mnt-root", "--force", "--tmpfs-root", "--bind=/bin", "--", "/bin/true"],
 ];
 
+const idMapped = `src=${dir}/low,dst=/mnt,bind,idmap=uids=0-0-10;gids=0-0-10`;
+const asUserNamespace = (first = nsExec) => [
+  ...[first, "--map-users=0:100000:65536", "--map-groups=0:100000:65536", ...namespaces, "--"],
+  ...["mnt-root", `--mount=${idMapped}`, "--", "true"],
+];
+
 testCures([
   {
     name: "a flag taken back that is locked",
@@ -127,6 +133,13 @@ testCures([
     says: [/cannot map ids by "idmap=\/proc\/self\/ns\/mnt": it is no user namespace/],
     hint: /hint: .*\/proc\/PID\/ns\/user; or say the ids: idmap=uids=/,
     cure: asRoot(`--mount=src=${dir}/low,dst=/mnt,bind,idmap=uids=0-1000-1;gids=0-1000-1`),
+  },
+  {
+    name: "an id-mapped mount in a user namespace",
+    argv: asUserNamespace(),
+    says: [/cannot mount .*\/low on \/mnt: mount_setattr\(.*MOUNT_ATTR_IDMAP.*EPERM/],
+    hint: /hint: .*mnt-root --prepare too, before the user namespace is made/,
+    cure: [tool("mnt-root"), "--prepare", `--mount=${idMapped}`, "--", ...asUserNamespace("ns-exec")],
   },
   {
     name: "an overlay whose upper layer lies on an overlay",

@@ -10,7 +10,8 @@ import {
   symlinkat,
 } from "@isobox/kernel/sys";
 import { sharedCgroups } from "@isobox/toolkit";
-import { attach, attachBind, copyTree } from "./bind.ts";
+import { attach, attachBind } from "./bind.ts";
+import { copyTree } from "./bind-source.ts";
 import { makeDetached } from "./detached.ts";
 import { labelled, mountFileSystem, placeOfTmpfs } from "./file-system.ts";
 import { type Hierarchies, type Hierarchy, hierarchiesOf, isUnified } from "./hierarchies.ts";

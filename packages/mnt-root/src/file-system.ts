@@ -1,7 +1,8 @@
 import * as abi from "@isobox/kernel/abi";
 import { type Fd, fchmodat, SyscallError, statfs, statIfThere } from "@isobox/kernel/sys";
 import { Failure } from "@isobox/toolkit";
-import { attach, attachBind, copyTree } from "./bind.ts";
+import { attach, attachBind } from "./bind.ts";
+import { copyTree } from "./bind-source.ts";
 import { copyTreeOfFiles } from "./copy-up.ts";
 import { canBeDetached, makeDetached } from "./detached.ts";
 import { modeOf } from "./file-kind.ts";

@@ -153,6 +153,13 @@ export const hints: readonly Hint[] = [
   {
     syscall: "mount_setattr",
     code: "EPERM",
+    when: ({ args }) => args.some((arg) => arg.includes("IDMAP")),
+    hint: "ids are mapped by who owns the file system: give the mount to mnt-root --prepare too, before the user namespace is made (mount_setattr(2))",
+  },
+  {
+    syscall: "mount_setattr",
+    code: "EPERM",
+    when: ({ args }) => !args.some((arg) => arg.includes("IDMAP")),
     hint: "the flag is locked: the mount comes from outside of this user namespace, where nosuid, nodev, noexec, ro and atime rules cannot be taken back (mount_namespaces(7))",
   },
   {

@@ -8,5 +8,6 @@ export { mountStageOptions } from "./oci.ts";
 export { options, type RootOptions } from "./options.ts";
 export { checkOwnNamespace } from "./own-namespace.ts";
 export { pivotRoot } from "./pivot-root.ts";
+export { idMapped, prepareTrees } from "./prepared.ts";
 export { type RootSteps, setupRoot } from "./setup-root.ts";
 export { mntRoot } from "./tool.ts";

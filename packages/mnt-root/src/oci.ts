@@ -20,7 +20,7 @@ export function mountStageOptions(config: Config, bundle: string): RootOptions {
   const mount = mounts.map((given: Mount): Mount => {
     if (!isBind(given, readMountWords(given.options))) return given;
     if (cleanPath(given.destination) === "/dev") devIsBound = true;
-    return { ...given, type: "bind", source: from(given.source ?? "") };
+    return { ...withMappings(given, linux), type: "bind", source: from(given.source ?? "") };
   });
   if (cwd !== undefined && cwd !== "/") mount.push({ destination: cwd, type: "dir" });
   return {
@@ -36,3 +36,15 @@ export function mountStageOptions(config: Config, bundle: string): RootOptions {
     ...(namespaces.some(({ type }) => type === "cgroup") && { cgroupNamespace: true }),
   };
 }
+
+/** `idmap` without mappings means those of the container's user namespace, or that namespace, where it is joined. */
+function withMappings(mount: Mount, { namespaces = [], uidMappings, gidMappings }: Linux): Mount {
+  const { options = [] } = mount;
+  const at = options.findIndex((word) => word === "idmap" || word === "ridmap");
+  const user = namespaces.find(({ type }) => type === "user");
+  if (at < 0 || !user || mount.uidMappings?.length || mount.gidMappings?.length) return mount;
+  if (user.path === undefined) return { ...mount, uidMappings, gidMappings };
+  return { ...mount, options: options.with(at, `${options[at]}=${user.path}`) };
+}
+
+type Linux = NonNullable<Config["linux"]>;

@@ -102,6 +102,10 @@ export const options = {
   remountRo: alias("mount", remountRoSpec, "make the mount on DST read-only, and not those below it", {
     section: mounts,
   }),
+  prepare: flag("map the ids of binds only, for a later mnt-root that is in a user namespace", {
+    section: mounts,
+    requires: ["mount"],
+  }),
   cgroupNamespace: flag("type=cgroup shows the cgroup namespace, not this process's cgroups", {
     section: mounts,
     defaultText: "found out",

@@ -11,6 +11,7 @@ import { newRoot, newTmpfsRoot, propagationRule, type Rule, withoutDotDot } from
 import { reopenNullStreams } from "./null-device.ts";
 import type { RootOptions } from "./options.ts";
 import { pivotRoot } from "./pivot-root.ts";
+import { preparedTrees } from "./prepared.ts";
 import { addReadOnly, flagsOf, remountAttached, replaceFlags, setPropagation } from "./set-attributes.ts";
 import type { Setup } from "./setup.ts";
 
@@ -52,6 +53,7 @@ export function setupRoot(options: RootOptions, steps: RootSteps = {}): void {
     start,
     label: options.mountLabel ?? null,
     cgroupNamespace: options.cgroupNamespace ? true : undefined,
+    trees: preparedTrees(mounts),
     readOnlyLater: [],
   };
   using _ = { [Symbol.dispose]: () => setup.root.close() };

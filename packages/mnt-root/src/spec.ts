@@ -46,6 +46,7 @@ const KEYS: Readonly<Record<string, Check>> = {
   noPivot: yesOrNo,
   chroot: yesOrNo,
   mount: objectsWith("destination"),
+  prepare: yesOrNo,
   cgroupNamespace: yesOrNo,
   mountLabel: text,
   defaultDevices: yesOrNo,

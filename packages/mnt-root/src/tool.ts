@@ -3,6 +3,7 @@ import { hints } from "./hints.ts";
 import { isChange } from "./mount-words.ts";
 import { options, type RootOptions } from "./options.ts";
 import { checkOwnNamespace } from "./own-namespace.ts";
+import { prepareTrees } from "./prepared.ts";
 import { isOnlyChroot, setupRoot } from "./setup-root.ts";
 import { withSpec } from "./spec.ts";
 
@@ -34,6 +35,10 @@ export const mntRoot = defineTool({
   check,
   apply(given, rest) {
     const complete = withSpec(given);
+    if (complete.prepare) {
+      prepareTrees(complete.mount ?? []);
+      return rest();
+    }
     if (!complete.force && !isOnlyChroot(complete)) checkOwnNamespace();
     setupRoot(complete);
     return rest();

@@ -58,6 +58,36 @@ test("mountStageOptions() makes no devices in a /dev that is bound", () => {
   assert.is(made.device, undefined);
 });
 
+test("mountStageOptions() maps the ids of a mount as the user namespace does, where the mount has no mapping", () => {
+  const range = { containerID: 0, hostID: 1000, size: 10 };
+  const mounts = [
+    { destination: "/a", source: "/a", options: ["rbind", "idmap", "ro"] },
+    {
+      destination: "/b",
+      source: "/b",
+      options: ["bind", "ridmap"],
+      uidMappings: [range],
+      gidMappings: [range],
+    },
+    { destination: "/c", source: "/c", options: ["bind"] },
+  ];
+  const made = (user: object) =>
+    mountStageOptions(
+      {
+        ...base,
+        mounts,
+        linux: { namespaces: [{ type: "user", ...user }], uidMappings: [{ ...range, size: 1 }] },
+      },
+      "/b",
+    ).mount!;
+  const [a, b, c] = made({});
+  assert.equal([a!.uidMappings, a!.gidMappings], [[{ ...range, size: 1 }], undefined]);
+  assert.equal(b!.uidMappings, [range]);
+  assert.is(c!.uidMappings, undefined);
+  const [joined] = made({ path: "/proc/7/ns/user" });
+  assert.equal(joined!.options, ["rbind", "idmap=/proc/7/ns/user", "ro"]);
+});
+
 test("mountStageOptions() takes the type bind for the option", () => {
   const made = mountStageOptions(
     { ...base, mounts: [{ destination: "/a", type: "bind", source: "a", options: ["ro"] }] },

@@ -142,7 +142,12 @@ test("toArgv() writes every option so that it is read again", () => {
     spec: { json: '{"maskedPath":["/z"]}' },
     force: true,
   };
-  const others: RootOptions[] = [{ root: "/r", chroot: true }, { tmpfsRoot: "size=4M" }, { tmpfsRoot: true }];
+  const others: RootOptions[] = [
+    { root: "/r", chroot: true },
+    { mount: [{ destination: "/a", options: ["bind", "idmap"] }], prepare: true },
+    { tmpfsRoot: "size=4M" },
+    { tmpfsRoot: true },
+  ];
   for (const given of [all, ...others]) assert.equal(parse(...toArgv(options, given)), given);
   const listed = Object.keys(options).filter((key) => options[key as keyof typeof options].kind !== "alias");
   assert.equal([...new Set([all, ...others].flatMap(Object.keys))].sort(), listed.sort());

@@ -8,6 +8,8 @@ import type { Plan } from "./plan.ts";
 /**
  * The stages of a container in their order. Each stands where it does for a reason:
  *
+ * 0. Id-mapped mounts of a container with a user namespace are made outside of it: inside there is no right to the
+ *    file systems. Their places they get in 5.
  * 1. The cgroup is made, and its files are opened, by a process that owns the host's cgroups: inside a new user
  *    namespace neither would be allowed. The descriptors keep the right to enter.
  * 2. The fork. The parent stays outside of every new namespace and of the cgroup: inside, `pids.max` would count
@@ -21,7 +23,8 @@ import type { Plan } from "./plan.ts";
  */
 export function inOrder(plan: Plan): Stage[] {
   const stages: Stage[] = [];
-  const cgroup = plan.cgroup;
+  const { cgroup, idMapped } = plan;
+  if (idMapped.length > 0) stages.push(stage(mntRoot, { mount: idMapped, prepare: true }));
   if (cgroup) stages.push(stage(cgSet, { ...cgroup, prepare: true }));
   stages.push(stage(nsExec, { ...plan.namespaces.outer, fork: true }));
   if (cgroup) stages.push(stage(cgSet, { enter: true }));

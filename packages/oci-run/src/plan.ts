@@ -1,9 +1,9 @@
 import { processStageOptions } from "@isobox/cap-drop";
 import { cgroupStageOptions } from "@isobox/cg-set";
 import { SIGKILL } from "@isobox/kernel/abi";
-import { mountStageOptions } from "@isobox/mnt-root";
+import { idMapped, type Mount, mountStageOptions } from "@isobox/mnt-root";
 import { namespaceStageOptions } from "@isobox/ns-exec";
-import { assume } from "@isobox/oci-spec";
+import { assume, type Config } from "@isobox/oci-spec";
 import { Failure } from "@isobox/toolkit";
 import type { Bundle } from "./bundle.ts";
 import { refuseHostNamespaces } from "./host-namespaces.ts";
@@ -21,6 +21,8 @@ export interface Plan {
   readonly cgroup: ReturnType<typeof cgroupStageOptions> | null;
   readonly namespaces: ReturnType<typeof namespaceStageOptions>;
   readonly root: ReturnType<typeof mountStageOptions>;
+  /** The mounts that are made before the user namespace, which has no right to map their ids. */
+  readonly idMapped: readonly Mount[];
   readonly process: ReturnType<typeof processStageOptions>["options"];
   /** Absolute path of the root file system. */
   readonly rootfs: string;
@@ -50,15 +52,17 @@ export function plan(id: string, bundle: Bundle, options: PlanOptions, diesWithR
   const identity = processStageOptions(process, config.linux);
   const { outer, inner } = namespaceStageOptions(config);
   const root = config.root?.path ?? "";
+  const mounting = mountStageOptions(config, bundle.path);
   return {
     cgroup: cgroupStageOptions(config.linux ?? {}, id),
     namespaces: { outer: diesWithRuntime ? { ...outer, killChild: SIGKILL } : outer, inner },
     root: {
-      ...mountStageOptions(config, bundle.path),
+      ...mounting,
       ...(options.noPivot && { noPivot: true }),
       // The stage before has just made the mount namespace, or joined it; without one mnt-root must look.
       ...((inner.mount || inner.join?.some(({ type }) => type === "mount")) && { force: true }),
     },
+    idMapped: hasUserNamespace(config) ? idMapped(mounting.mount ?? []) : [],
     process: {
       ...identity.options,
       ...(!options.noNewKeyring && { sessionKeyring: sessionKeyring(id) }),
@@ -72,6 +76,10 @@ export function plan(id: string, bundle: Bundle, options: PlanOptions, diesWithR
     warnings: assumed.length === 0 ? identity.warnings : [...assumed.map(assumption), ...identity.warnings],
     notes: identity.notes,
   };
+}
+
+function hasUserNamespace({ linux }: Config): boolean {
+  return linux?.namespaces?.some(({ type }) => type === "user") ?? false;
 }
 
 function assumption([key, value]: readonly [string, string]): string {

@@ -32,7 +32,7 @@ export function forkIntoBirthplace(child: () => never, flags: number): number {
   }
 }
 
-/** In the parent: the place is the child's. */
+/** In the parent: the place is the child's, and so are the mounts that were prepared, which keep file systems busy. */
 export function leaveBirthplace(): void {
-  for (const fd of take("into")) fd.close();
+  for (const fd of [...take("into"), ...take("trees")]) fd.close();
 }

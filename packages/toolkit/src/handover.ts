@@ -2,7 +2,18 @@ import * as abi from "@isobox/kernel/abi";
 import { attempt, Fd, NR, setCloexec } from "@isobox/kernel/sys";
 import { environment, replaceEnvironment, setVariable } from "./environment.ts";
 
-const KEYS = ["exe", "undo", "cgroup", "into", "trace", "log", "profile", "faults", "payload"] as const;
+const KEYS = [
+  "exe",
+  "undo",
+  "cgroup",
+  "into",
+  "trees",
+  "trace",
+  "log",
+  "profile",
+  "faults",
+  "payload",
+] as const;
 
 /**
  * Descriptors that one stage of a chain gives to a later one.

@@ -17,6 +17,11 @@ const DOES: readonly (readonly [tool: string, option: string | null, does: strin
   ["ns-exec", "fork", "The parent stays here, outside of all that follows, and cleans up; the child goes on"],
   ["cg-set", "enter", "The child enters the cgroup, before a cgroup namespace would hide it"],
   ["ns-exec", null, "The other namespaces, and what is set in them"],
+  [
+    "mnt-root",
+    "prepare",
+    "Mounts with other ids, made by who may: in the user namespace they only get their places",
+  ],
   ["mnt-root", null, "The root, and what is mounted in it"],
   ["cap-drop", null, "Who the program is, and what it may do: last, for all before needs more"],
 ];
