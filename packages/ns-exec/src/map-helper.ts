@@ -3,6 +3,7 @@ import * as sys from "@isobox/kernel/sys";
 import { EXIT, exit, fail } from "@isobox/toolkit";
 import { type IdMaps, isOwnMap } from "./id-maps.ts";
 import { openOwnDirectory } from "./process-directory.ts";
+import { tellHelper } from "./tell-helper.ts";
 import { type MapTarget, writeMaps } from "./write-maps.ts";
 
 /** What writes the maps of the namespace that this process is going to enter. */
@@ -49,7 +50,7 @@ function forkMapper(target: MapTarget, maps: IdMaps): Mapper {
   for (const fd of [request.readEnd, answer.writeEnd, target.directory]) fd.close();
   return {
     write() {
-      sys.write(request.writeEnd, "+");
+      tellHelper(request.writeEnd, "+");
       // The end of the pipe again: the helper has told why.
       if (sys.read(answer.readEnd, sys.bytes(1)) === 0) exit(EXIT.failed);
       for (const fd of [request.writeEnd, answer.readEnd]) fd.close();

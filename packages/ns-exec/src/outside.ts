@@ -4,6 +4,7 @@ import { EXIT, environment, exit, Failure, fail, failing } from "@isobox/toolkit
 import { procNameOf } from "./namespaces.ts";
 import { type Pin, type Pinned, pinNamespace } from "./pin.ts";
 import { openProcessDirectory } from "./process-directory.ts";
+import { tellHelper } from "./tell-helper.ts";
 
 /** What is done in the old namespaces once the new ones are there. */
 export interface OutsideWork {
@@ -50,16 +51,17 @@ export function prepareOutside(work: OutsideWork, begin?: () => void): Outside |
   sys.attempt(sys.NR.wait4, between, null, 0, null);
   for (const fd of [request.readEnd, answer.writeEnd]) fd.close();
   return {
-    tell: (pid) => sys.writeAll(request.writeEnd, `${pid} `),
+    tell: (pid) => tellHelper(request.writeEnd, `${pid} `),
     meet() {
-      sys.write(request.writeEnd, GO);
+      // From here on: pins may have been made when the answer cannot be read.
+      failing.before = () => {
+        tellHelper(request.writeEnd, UNDO);
+        // To its end: the pins are gone.
+        while (sys.attempt(sys.NR.read, answer.readEnd.fd, sys.bytes(1), 1) > 0);
+      };
+      tellHelper(request.writeEnd, GO);
       // The end of the pipe instead of a byte: the helper has told why.
       if (sys.read(answer.readEnd, sys.bytes(1)) === 0) exit(EXIT.failed);
-      failing.before = () => {
-        sys.attempt(sys.NR.write, request.writeEnd.fd, UNDO, 1);
-        // Its end: the pins are gone.
-        sys.attempt(sys.NR.read, answer.readEnd.fd, sys.bytes(1), 1);
-      };
     },
     leave() {
       for (const fd of [request.writeEnd, answer.readEnd]) fd.close();
@@ -68,7 +70,7 @@ export function prepareOutside(work: OutsideWork, begin?: () => void): Outside |
 }
 
 const GO = "+";
-const UNDO = Uint8Array.of("-".charCodeAt(0));
+const UNDO = "-";
 
 function help({ pins, commands, isChild }: OutsideWork, request: sys.Fd, answer: sys.Fd): never {
   // The status of a command can be had only so: a caller may have left SIGCHLD ignored (wait(2), NOTES).
@@ -83,16 +85,18 @@ function help({ pins, commands, isChild }: OutsideWork, request: sys.Fd, answer:
     for (const command of commands) runCommand(command, pid);
     using directory = openProcessDirectory(pid);
     for (const pin of pins) done.push(pinNamespace(directory, nameOf(pin, isChild), pin));
+    // The process may have died meanwhile: then this is EPIPE, and not a signal that would keep the pins.
+    sys.setDisposition(abi.SIGPIPE, abi.SIG_IGN);
+    sys.write(answer, GO);
   } catch (error) {
     undo();
     throw error;
   }
-  sys.write(answer, GO);
   if (sys.read(request, sys.bytes(1)) > 0) undo();
   return exit(0);
 }
 
-/** The process, once its namespaces are there; null when it has failed, and said why. */
+/** The process, once its namespaces are there; null when it has failed, and says why. */
 function readRequest(request: sys.Fd): number | null {
   let text = "";
   const buffer = sys.bytes(32);
@@ -100,6 +104,8 @@ function readRequest(request: sys.Fd): number | null {
     const length = sys.read(request, buffer);
     if (length === 0) return null;
     text += String.fromCharCode(...buffer.subarray(0, length));
+    // It may have failed before it could tell that they are there, or right behind.
+    if (text.includes(UNDO)) return null;
   }
   return Number.parseInt(text, 10);
 }
