@@ -55,6 +55,7 @@ export function remove(name: string): void {
         // Its processes are still ending; the next round finds it.
       }
     }
+    if (tries > 10) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
   }
   throw new Error(`cannot remove the cgroup ${name}`);
 }
