@@ -132,6 +132,16 @@ const KNOWN: readonly { readonly why: string; readonly fits: (difference: Differ
       file === "devices.list" && means(ours, resources) && !means(theirs, resources),
   },
   {
+    why: "shares become a weight on a straight line, as before runc 1.3 and crun 1.23; here on the curve of those",
+    fits: ({ file, theirs, resources }) =>
+      file === "cpu.weight" && theirs === `${1 + Math.floor(((resources.cpu.shares - 2) * 9999) / 262_142)}`,
+  },
+  {
+    why: "a limit on swap without one on memory is refused, though it says none (0)",
+    fits: ({ ours, theirs, resources }) =>
+      ours === MADE && /swap limit without the memory limit/.test(theirs) && !(resources.memory.swap > 0),
+  },
+  {
     why: "the same devices in other lines: what the default devices allow again is taken off before, or not",
     fits: ({ file, ours, theirs, resources }) =>
       file === "devices.list" && means(ours, resources) && means(theirs, resources),
@@ -161,6 +171,7 @@ function ruleOf({ allow, type = "a", major = -1, minor = -1, access = "rwm" }: J
 function compare(runtime: string): void {
   const random = seeded(seed);
   const reasons = new Map<string, number>();
+  const unknown: object[] = [];
   for (let i = 0; i < COUNT; i++) {
     const resources = JSON.parse(JSON.stringify(randomResources(random)));
     const theirs = underRuntime([runtime], resources);
@@ -184,15 +195,10 @@ function compare(runtime: string): void {
       if (difference.ours === difference.theirs) continue;
       const known = KNOWN.find(({ fits }) => fits(difference));
       if (known) reasons.set(known.why, (reasons.get(known.why) ?? 0) + 1);
-      else
-        assert.is(
-          difference.ours,
-          difference.theirs,
-          `${about}
-${difference.file}`,
-        );
+      else unknown.push({ about, ...difference });
     }
   }
+  assert.equal(unknown, [], `${unknown.length} differences without a known reason`);
   console.log(`NOTE ${COUNT} random resources beside ${runtime}, ISOBOX_TEST_SEED=${seed}`);
   for (const [why, count] of reasons) console.log(`NOTE ${runtime}, ${count} of ${COUNT}: ${why}`);
 }
