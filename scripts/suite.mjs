@@ -135,6 +135,12 @@ export class Suite {
     return failed === 0;
   }
 
+  /** A program that is not run, and why. */
+  skip(name, reason) {
+    this.total.skipped++;
+    console.log(`skip ${name}\n       SKIP ${reason}`);
+  }
+
   /** One more condition, said only where it fails. */
   check(holds) {
     this.total[holds ? "passed" : "failed"]++;

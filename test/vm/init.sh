@@ -29,7 +29,9 @@ date -s "@$VM_TIME" > /dev/null
 mount -t 9p -o ro,trans=virtio,version=9p2000.L,msize=512000,cache=loose host /lower
 mount -t tmpfs -o mode=755 upper /upper
 mkdir /upper/files /upper/work
+# The host's own are not to be seen, even where the guest's are unmounted: a whiteout, and a new directory over it.
+for directory in dev proc sys; do mknod /upper/files/$directory c 0 0; done
 mount -t overlay -o lowerdir=/lower,upperdir=/upper/files,workdir=/upper/work root /root
-for directory in dev proc sys; do mount --move /$directory /root/$directory; done
+for directory in dev proc sys; do mkdir /root/$directory && mount --move /$directory /root/$directory; done
 export VM_MODULES VM_DIRECTORY VM_COMMAND VM_SYSTEMD
 exec switch_root /root /bin/sh "$VM_SESSION"

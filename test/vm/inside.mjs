@@ -1,11 +1,16 @@
-// Runs test programs inside the guest: inside.mjs '[{"name": …, "bundle": …}, …]'.
+// Runs test programs inside the guest: inside.mjs '{"jobs": [{"name": …, "bundle": …}, …], "budgetMs": …}'. What is left
+// when the time is used up is skipped, and said so. The last line is the sum.
 import { difference, snapshot } from "../../scripts/leaks.mjs";
 import { Suite } from "../../scripts/suite.mjs";
 
+const { jobs, budgetMs } = JSON.parse(process.argv[2]);
+const end = Date.now() + budgetMs;
 const suite = new Suite({ limitMs: 3 * 60_000, env: { ISOBOX_GUEST: "1" } });
 const before = snapshot();
-for (const { name, bundle } of JSON.parse(process.argv[2]))
-  await suite.run(name, process.execPath, ["--enable-source-maps", bundle]);
+for (const { name, bundle } of jobs) {
+  if (Date.now() > end) suite.skip(name, `the ${budgetMs / 60_000} minutes that the guest has are used up`);
+  else await suite.run(name, process.execPath, ["--enable-source-maps", bundle]);
+}
 const left = difference(before, snapshot());
 for (const line of left) console.log(`FAIL left behind in the guest: ${line}`);
 suite.check(left.length === 0);
