@@ -333,8 +333,7 @@ where(usable, `v2 has no ${controllerV2} controller here`, (n) => ({
 needsV2((n) => ({
   name: "entering a cgroup beside threaded ones",
   setup: () => {
-    cg("create", `/${n}/a`);
-    cg("create", `/${n}/b`);
+    for (const each of ["a", "b"]) mkdirSync(`${v2Mount}/${n}/${each}`, { recursive: true });
     writeFileSync(`${v2Mount}/${n}/a/cgroup.type`, "threaded");
   },
   argv: onV2(cgSet, "--name", `/${n}/b`, "--existing", "--", "true"),

@@ -38,7 +38,14 @@ function enableIn(
   refused: Map<string, sys.SyscallError>,
 ): void {
   const file = `${directory}/cgroup.subtree_control`;
-  if (refusal(file, wanted.map((controller) => `+${controller}`).join(" ")) === null) return;
+  const whole = refusal(file, wanted.map((controller) => `+${controller}`).join(" "));
+  if (whole === null) return;
+  // It has processes. One at a time it would take those that may be threaded (cpu, pids): that makes it the root of a
+  // threaded tree, and the cgroups below it take no process any more ("domain invalid").
+  if (whole.code === "EBUSY") {
+    for (const controller of wanted) if (!refused.has(controller)) refused.set(controller, whole);
+    return;
+  }
   // The kernel takes all of a line or nothing.
   for (const controller of wanted) {
     const error = refusal(file, `+${controller}`);

@@ -11,7 +11,7 @@ import { directoriesNamed, freshName, remove } from "./lib/cgroups.ts";
 import { allRequests, randomRules } from "./lib/devices.ts";
 import { pureV2, seeded, skip, v1Mount, v2Controllers } from "./lib/machine.ts";
 
-const COUNT = long ? (pureV2 ? 200 : 1000) : 15;
+const COUNT = long ? (pureV2 ? 200 : 1000) : pureV2 ? 6 : 15;
 const seed = Number(process.env["ISOBOX_TEST_SEED"] ?? process.pid);
 
 /** What is set, in either version; counters and lists of processes are not. */
