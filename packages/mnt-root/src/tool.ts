@@ -6,6 +6,7 @@ import { checkOwnNamespace } from "./own-namespace.ts";
 import { prepareTrees } from "./prepared.ts";
 import { isOnlyChroot, setupRoot } from "./setup-root.ts";
 import { withSpec } from "./spec.ts";
+import { listVerb } from "./verbs/list.ts";
 
 /** What means nothing when the root stays. */
 const OF_A_ROOT = ["propagation", "noPivot", "chroot"] as const;
@@ -32,6 +33,7 @@ export const mntRoot = defineTool({
   summary: "Mount file systems below a new root, and make it /",
   options,
   hints,
+  verbs: { list: listVerb },
   check,
   apply(given, rest) {
     const complete = withSpec(given);
@@ -93,6 +95,11 @@ export const mntRoot = defineTool({
         "ns-exec --mount -- mnt-root --tmpfs /mnt --mount dst=/mnt,rshared --remount-ro /mnt -- findmnt -no VFS-OPTIONS,PROPAGATION /mnt",
       note: "a mount that is there gets other options",
       output: "ro,nosuid,nodev,relatime shared\n",
+    },
+    {
+      prompt: "#",
+      command: "mnt-root list --output target,fstype,propagation /proc/self",
+      note: "the mount that a path is on",
     },
   ],
   seeAlso: ["pivot_root(2)", "mount(2)", "mount_setattr(2)", "mount_namespaces(7)", "ns-exec(1)"],
