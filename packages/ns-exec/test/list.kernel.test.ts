@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { output, run, scratch } from "../../../test/lib/tools.ts";
+import { relate, scan } from "../src/index.ts";
 import { asNobody, NAMES, namespacesOf, nsExec, startSleeper } from "./lib/namespaces.ts";
 
 const one = await startSleeper(["unshare", "-muinpCTfUr", "--kill-child", "--"]);
@@ -162,6 +163,16 @@ test("ns-exec list: a name with control characters draws no line of its own", as
   } finally {
     named.stop();
   }
+});
+
+test("scan() and relate(): as a library, in a Node process", () => {
+  const found = scan();
+  relate(found);
+  const uts = found.get(numberOf(one.payload, "uts"))!;
+  assert.equal(
+    [uts.type, uts.owner, uts.processes.map(({ pid }) => pid).includes(one.payload)],
+    ["uts", numberOf(one.payload, "user"), true],
+  );
 });
 
 const refusals: readonly (readonly [string, readonly string[], RegExp])[] = [

@@ -47,6 +47,26 @@ test("ns-exec --init: hands signals on to PROG, though nothing catches them in a
   assert.is(await ended, 9);
 });
 
+test("ns-exec --init: a PROG that somebody stops stays stopped until it is let go on", async () => {
+  const child = spawn(nsExec, ["-p", "--init", "--kill-child", "--", "sleep", "60"], { stdio: "ignore" });
+  const ended = new Promise((resolve) => child.on("exit", resolve));
+  let prog = 0;
+  await until("PROG runs", () => {
+    const first = childrenOf(child.pid!)[0];
+    prog = (first !== undefined && childrenOf(first)[0]) || 0;
+    return prog > 0 && readFileSync(`/proc/${prog}/comm`, "utf8") === "sleep\n";
+  });
+  const state = () => /\) (.) /.exec(readFileSync(`/proc/${prog}/stat`, "utf8"))![1];
+  process.kill(prog, "SIGSTOP");
+  await until("it is stopped", () => state() === "T");
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  assert.is(state(), "T");
+  process.kill(prog, "SIGCONT");
+  await until("it goes on", () => state() === "S");
+  child.kill("SIGTERM");
+  assert.is(await ended, 143);
+});
+
 test("ns-exec --init --kill-child: nothing is left when the parent is killed", async () => {
   const child = spawn(nsExec, ["-p", "--init", "--kill-child", "--", "sleep", "60"], { stdio: "ignore" });
   let all: number[] = [];

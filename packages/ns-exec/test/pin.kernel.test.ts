@@ -141,7 +141,9 @@ for (const [script, message] of refusals)
   });
 
 test("ns-exec --net=FILE --dry-run: says what it would do, and makes neither file nor mount", () => {
-  const result = inScratch(`${nsExec} --net=n --dry-run -- true; grep nsfs /proc/self/mountinfo | grep -c " $1/"`);
+  const result = inScratch(
+    `${nsExec} --net=n --dry-run -- true; grep nsfs /proc/self/mountinfo | grep -c " $1/"`,
+  );
   assert.match(result.stdout, /mount\("\/proc\/self\/fd\/\d+\/ns\/net", "n", NULL, MS_BIND, NULL\)/);
   assert.match(result.stdout, /\n0\n$/);
   assert.not.ok(existsSync(join(result.directory, "n")));

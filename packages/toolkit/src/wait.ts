@@ -63,12 +63,18 @@ function reap(pid: number, options: number): number | null {
     if (changed !== pid) continue;
     const value = status.getInt32(0, sys.LE);
     if (!sys.isStopped(value)) return value;
-    suspendWith(pid);
+    suspendWith(pid, (value >> 8) & 0xff);
   }
 }
 
-/** A stopped payload stops its supervisor, so that the shell's job control sees the whole job; fg wakes both. */
-function suspendWith(pid: number): void {
+/**
+ * A stopped payload stops its supervisor, so that the shell's job control sees the whole job; fg wakes both.
+ *
+ * The first process of a PID namespace cannot be stopped from within (pid_namespaces(7)): what a terminal asks for has no
+ * effect then, as on a payload that is the first process itself. SIGSTOP is somebody's who will let it go on.
+ */
+function suspendWith(pid: number, stopSignal: number): void {
+  if (stopSignal === abi.SIGSTOP && sys.getpid() === 1) return;
   sys.kill(sys.getpid(), abi.SIGSTOP);
   sys.attempt(sys.NR.kill, pid, abi.SIGCONT);
 }
