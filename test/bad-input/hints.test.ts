@@ -174,7 +174,7 @@ const cases: Readonly<Record<string, Case>> = {
     ],
     status: 125,
     call: /unshare\(CLONE_NEWNET\): ENOSPC/,
-    hint: /user\.max_net_namespaces is 0: no such namespace may be made here \(namespaces\(7\)\)/,
+    hint: /user\.max_net_namespaces is 0: no such namespace may be made here/,
   },
   "somebody else's namespace": {
     words: [...nobody, tool("ns-exec"), "--join", "net=/proc/self/ns/net", "--", "true"],
