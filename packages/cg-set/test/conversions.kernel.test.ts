@@ -75,13 +75,17 @@ const has = (controller: string): boolean =>
 function randomResources(random: Random): Json {
   const maybe = <T>(value: T): T | undefined => (random(2) === 0 ? value : undefined);
   const pick = <T>(values: readonly T[]): T => values[random(values.length)]!;
-  const limit = pick([-1, 0, (64 << 20) + random(1 << 28), (64 << 20) + 4096 * random(1 << 16)]);
+  const limit = pick([-1, 0, (128 << 20) + random(1 << 28), (128 << 20) + 4096 * random(1 << 16)]);
   const period = 1000 + random(99_000);
   const memory = {
     limit: maybe(limit),
     reservation: maybe(pick([-1, 0, random(1 << 26)])),
     swap: maybe(pick([-1, 0, limit > 0 ? limit + random(1 << 26) : -1])),
-    ...(!pureV2 && { swappiness: maybe(random(101)), disableOOMKiller: maybe(random(2) === 0) }),
+    ...(!pureV2 && {
+      swappiness: maybe(random(101)),
+      // A runtime that meets the limit then would wait for ever.
+      disableOOMKiller: limit > 0 ? undefined : maybe(random(2) === 0),
+    }),
   };
   const cpu = {
     shares: maybe(pick([0, 2, 1024, 2 + random(262_143)])),
