@@ -59,6 +59,7 @@ if (!unitOnly && wanted("test/contract/run"))
 if (!unitOnly && wanted("test/vm/run"))
   await suite.run("test/vm (a guest with cgroup v2 alone)", process.execPath, ["test/vm/run.mjs"], {
     cleansUp: true,
+    limitMs: Math.max(limitMs, 16 * 60_000),
     onLine: (line) => /^(ok|FAIL|skipped| +SKIP)/.test(line) && console.log(`  guest: ${line}`),
   });
 
