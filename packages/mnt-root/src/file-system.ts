@@ -81,7 +81,7 @@ export function mountKernelFiles(setup: Setup, mount: Mount, words: MountWords):
 }
 
 /** The calls in which the kernel decides whether a file system may be mounted. */
-const MOUNTING: ReadonlySet<string> = new Set(["mount", "fsconfig", "fsmount"]);
+const MOUNTING: ReadonlySet<string> = new Set(["mount", "fsopen", "fsconfig", "fsmount"]);
 
 /** The refusal as that of mount(2), whose arguments tell what was to be mounted. */
 function refusedAs(mount: Mount, { flags, data }: MountWords): SyscallError {

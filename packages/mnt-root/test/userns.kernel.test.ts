@@ -52,6 +52,15 @@ test("without a network namespace of its own the host's sysfs is shown, read-onl
   assert.not.match(stdout, /CVE/);
 });
 
+test("the host's sysfs is shown also where recursive words are asked for, which mount(2) does not know", () => {
+  const { status, stdout, stderr } = asUser(
+    [],
+    ["--proc", "--mount=type=sysfs,dst=/sys,rro"],
+    "grep -c ' /sys ro' /proc/self/mountinfo",
+  );
+  assert.is(stdout, "1\n", `${status} ${stderr}`);
+});
+
 test("--dev leaves the message queues away where they are another namespace's", () => {
   const { status, stdout, stderr } = asUser(
     [],
