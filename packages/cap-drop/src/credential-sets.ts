@@ -49,7 +49,7 @@ export function planSets(changes: SetChanges, leavesRoot: boolean): PlannedSets 
   const now = needed || (ambient && isRelative(ambient)) ? ownSets() : nothing;
 
   const asked = leavesRoot
-    ? union(effective?.add ?? NO_CAPABILITIES, ambient?.add ?? NO_CAPABILITIES)
+    ? union(askedBy(effective, now.permitted), askedBy(ambient, now.permitted))
     : now.permitted;
   const newPermitted = permitted ? changed(permitted, now.permitted, now.permitted) : asked;
   // What is ambient and no longer permitted the kernel takes away by itself.
@@ -72,6 +72,11 @@ export function planSets(changes: SetChanges, leavesRoot: boolean): PlannedSets 
           : union(now.inheritable, passedOn),
     ambient: newAmbient,
   };
+}
+
+/** What a set is to gain, of what the process has: by name, or as part of "all". */
+function askedBy(change: CapabilityChange | undefined, has: CapabilitySet): CapabilitySet {
+  return change ? union(change.add, intersection(change.fill, has)) : NO_CAPABILITIES;
 }
 
 function ownSets(): sys.CapabilitySets {

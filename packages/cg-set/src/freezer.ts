@@ -3,7 +3,7 @@ import { platform } from "@isobox/kernel/host";
 import * as sys from "@isobox/kernel/sys";
 import { Failure } from "@isobox/toolkit";
 import { type Cgroup, partV1, partV2 } from "./cgroup.ts";
-import { directoriesUnder } from "./processes.ts";
+import { directoriesUnder, processesUnder } from "./processes.ts";
 
 /**
  * Asks the kernel to freeze or thaw what is in a directory and below; does not wait for it.
@@ -70,6 +70,11 @@ const THAW_EVERY = 50;
  */
 export function freezeCgroup(cgroup: Cgroup): void {
   const { directory, version } = freezerOf(cgroup);
+  // It would stand still too, for ever, and whoever waits for it.
+  if (processesUnder(directory).includes(sys.getpid()))
+    throw new Failure(`cannot freeze the cgroup ${cgroup.name}: this process is in it`, {
+      hints: ["do it from a shell in another cgroup: cg-set --name OTHER --rm -- sh"],
+    });
   setFrozen(directory, true);
   for (let waited = 0; waited < FREEZE_MS; waited++) {
     if (isFrozen(cgroup)) return;

@@ -1,6 +1,7 @@
 import { Failure } from "@isobox/toolkit";
 import type { Cgroup } from "./cgroup.ts";
 import { makeCgroup, removeMade } from "./make.ts";
+import { normalizeName } from "./name.ts";
 import { type LimitTexts, parseLimits, readLimits } from "./read-limits.ts";
 import { cgroupsUnder } from "./under.ts";
 import { writeLimits } from "./write-limits.ts";
@@ -40,7 +41,7 @@ export function applyTree(tree: Readonly<Record<string, unknown>>, name?: string
     });
   const top = cgroups[0]?.name ?? "";
   const made: Cgroup[] = [];
-  const read = cgroups.map((saved) => ({ name: saved.name, limits: parseLimits(saved.limits) }));
+  const read = cgroups.map((saved) => ({ name: checkedName(saved.name), limits: parseLimits(saved.limits) }));
   try {
     for (const { name: own, limits } of read) {
       const inside = own === top || own.startsWith(`${top}/`);
@@ -52,6 +53,17 @@ export function applyTree(tree: Readonly<Record<string, unknown>>, name?: string
     for (const cgroup of made.reverse()) removeMade(cgroup);
     throw error;
   }
+}
+
+/** @throws {Failure} */
+function checkedName(name: string): string {
+  try {
+    normalizeName(name);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new Failure(`"${name}" in the saved tree: want ${error.message}`);
+    throw error;
+  }
+  return name;
 }
 
 function isSaved(value: unknown): value is SavedCgroup {

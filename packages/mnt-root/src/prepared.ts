@@ -1,6 +1,6 @@
 import * as abi from "@isobox/kernel/abi";
 import { type Fd, open } from "@isobox/kernel/sys";
-import { doing, give, lookNote, take } from "@isobox/toolkit";
+import { doing, Failure, give, lookNote, take } from "@isobox/toolkit";
 import { setTree } from "./bind.ts";
 import { sourceTree } from "./bind-source.ts";
 import type { Mount } from "./mount.ts";
@@ -20,27 +20,48 @@ import { ID_MAP, readMountWords } from "./mount-words.ts";
 export function prepareTrees(mounts: readonly Mount[]): void {
   using start = open(".", abi.O_PATH | abi.O_DIRECTORY);
   const trees: Fd[] = [];
-  const numbers: number[] = [];
-  idMapped(mounts).forEach((mount, number) => {
+  const names: string[] = [];
+  for (const mount of idMapped(mounts)) {
     const words = readMountWords(mount.options);
     doing(`cannot map the ids of ${mount.source}`, () => {
       const tree = sourceTree(start, mount.source ?? "", words);
       if (tree === null) return;
       setTree(tree, mount, words);
       trees.push(tree);
-      numbers.push(number);
+      names.push(nameOf(mount));
     });
-  });
-  give("trees", trees, numbers.join(","));
+  }
+  give("trees", trees, names.join(","));
 }
 
-/** What a stage before has prepared of the mounts; null for nothing. */
+/** What is shown where, in characters that a list in the environment can have. */
+function nameOf({ source = "", destination }: Mount): string {
+  const plain = (text: string) => text.replace(/[^\w/.-]/g, (unit) => `%${unit.charCodeAt(0).toString(16)}%`);
+  return `${plain(source)}:${plain(destination)}`;
+}
+
+/**
+ * What a stage before has prepared of the mounts; null for nothing.
+ * @throws {Failure} where it has prepared what is not among them.
+ */
 export function preparedTrees(mounts: readonly Mount[]): ReadonlyMap<Mount, Fd> | null {
-  const numbers = lookNote("trees").split(",");
+  const names = lookNote("trees").split(",");
   const trees = take("trees");
   if (trees.length === 0) return null;
   const wanted = idMapped(mounts);
-  return new Map(trees.map((tree, i) => [wanted[Number(numbers[i])]!, tree]));
+  return new Map(
+    trees.map((tree, i) => {
+      const at = wanted.findIndex((mount) => nameOf(mount) === names[i]);
+      if (at < 0)
+        throw new Failure(
+          `--prepare of an earlier mnt-root has made ${names[i]}, which this one does not mount`,
+          {
+            hints: ["give both the same mounts"],
+          },
+        );
+      return [wanted.splice(at, 1)[0]!, tree];
+    }),
+  );
 }
 
 /** Whether a mount shows a source of the host with other ids. */

@@ -9,10 +9,18 @@ import { doing } from "@isobox/toolkit";
  */
 export function awaitDescriptor(number: number, option: string): void {
   using fd = new sys.Fd(number);
+  doing(`cannot wait for ${option} ${number}`, () => mayEnd(() => sys.read(fd, sys.bytes(1))));
+}
+
+/** Does what may take long, where the signals that ask for the end of this process reach it. */
+export function mayEnd<T>(step: () => T): T {
   const mask = sys.rt_sigprocmask(
     abi.SIG_UNBLOCK,
     sys.signalSet([abi.SIGINT, abi.SIGTERM, abi.SIGHUP, abi.SIGQUIT]),
   );
-  doing(`cannot wait for ${option} ${number}`, () => sys.read(fd, sys.bytes(1)));
-  sys.rt_sigprocmask(abi.SIG_SETMASK, mask);
+  try {
+    return step();
+  } finally {
+    sys.rt_sigprocmask(abi.SIG_SETMASK, mask);
+  }
 }

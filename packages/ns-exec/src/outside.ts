@@ -1,6 +1,7 @@
 import * as abi from "@isobox/kernel/abi";
 import * as sys from "@isobox/kernel/sys";
 import { EXIT, environment, exit, Failure, fail, failing } from "@isobox/toolkit";
+import { mayEnd } from "./await-descriptor.ts";
 import { procNameOf } from "./namespaces.ts";
 import { type Pin, type Pinned, pinNamespace } from "./pin.ts";
 import { openProcessDirectory } from "./process-directory.ts";
@@ -61,7 +62,7 @@ export function prepareOutside(work: OutsideWork, begin?: () => void): Outside |
       };
       tellHelper(request.writeEnd, GO);
       // The end of the pipe instead of a byte: the helper has told why.
-      if (sys.read(answer.readEnd, sys.bytes(1)) === 0) exit(EXIT.failed);
+      if (mayEnd(() => sys.read(answer.readEnd, sys.bytes(1))) === 0) exit(EXIT.failed);
     },
     leave() {
       for (const fd of [request.writeEnd, answer.readEnd]) fd.close();

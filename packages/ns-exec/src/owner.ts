@@ -1,5 +1,5 @@
 import { CLONE_NEWUSER, PR_SET_DUMPABLE } from "@isobox/kernel/abi";
-import { prctl, setresgid, setresuid, unshare } from "@isobox/kernel/sys";
+import { prctl, setgroups, setresgid, setresuid, unshare } from "@isobox/kernel/sys";
 import { doing, type ValueType } from "@isobox/toolkit";
 
 /** A user and a group, by number. */
@@ -25,14 +25,16 @@ export const owner: ValueType<Owner> = {
  * Makes a user namespace that belongs to another user: the kernel takes the effective ids of who makes it, and gives that
  * user, outside, every capability in it (user_namespaces(7)).
  *
- * Afterwards the process has those effective ids until it becomes root inside, by maps that somebody else writes.
+ * Afterwards the process has those ids, all of them, and no group beside: with root's as its real or saved ones it could
+ * still signal root's processes outside (kill(2)), and with root's groups read root's files.
  *
  * Threads: single. Privilege: CAP_SETUID, CAP_SETGID.
  */
 export function unshareOwnedBy({ uid, gid }: Owner): void {
   doing(`cannot make a new user namespace that belongs to ${uid}:${gid}`, () => {
-    setresgid(-1, gid, -1);
-    setresuid(-1, uid, -1);
+    setgroups([]);
+    setresgid(gid, gid, gid);
+    setresuid(uid, uid, uid);
     unshare(CLONE_NEWUSER);
     // The change of ids has made the process undumpable, and its files in /proc root's: it could not write its clocks.
     prctl(PR_SET_DUMPABLE, 1);

@@ -32,7 +32,13 @@ export function pinNamespace(directory: sys.Fd, name: string, { type, file }: Pi
   };
   try {
     const source = `/proc/self/fd/${directory.fd}/ns/${name}`;
-    doing(what, () => sys.mount(source, file, null, abi.MS_BIND));
+    // Not through a link, from which nobody could unmount it: umount2(2) would follow it to whatever it then names.
+    using place = doing(what, () => sys.open(file, abi.O_PATH | abi.O_NOFOLLOW));
+    if ((sys.fstat(place).mode & abi.S_IFMT) === abi.S_IFLNK)
+      throw new Failure(`${what}: it is a symbolic link`, {
+        hints: [`name the file itself: realpath "${file}" prints it`],
+      });
+    doing(what, () => sys.mount(source, `/proc/self/fd/${place.fd}`, null, abi.MS_BIND));
   } catch (error) {
     if (made) sys.attempt(sys.NR.unlinkat, abi.AT_FDCWD, file, 0);
     throw error;

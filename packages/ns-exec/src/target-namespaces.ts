@@ -44,7 +44,8 @@ function openOf({ pid, directory }: Target, type: NamespaceType, proc: string): 
 
 function addIfOther(opened: OpenJoin[], target: Target, type: NamespaceType, proc: string): void {
   // A kernel built without the kind has no such file.
-  if (sys.statIfThere(target.directory, `ns/${proc}`) === null) return;
+  const what = `cannot look at the ${type} namespace of process ${target.pid}`;
+  if (doing(what, () => sys.statIfThere(target.directory, `ns/${proc}`)) === null) return;
   const one = openOf(target, type, proc);
   if (isOwn(type, one.fd)) one.fd.close();
   else opened.push(one);

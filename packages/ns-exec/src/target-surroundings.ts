@@ -43,7 +43,7 @@ export function environmentOf({ pid, directory }: Target): string[] {
  */
 export function openCgroupsOf({ pid, directory }: Target): sys.Fd[] {
   const mounts = sys.readFile("/proc/self/mountinfo");
-  return sys
+  const opened = sys
     .readFileAt(directory, "cgroup")
     .trimEnd()
     .split("\n")
@@ -57,6 +57,16 @@ export function openCgroupsOf({ pid, directory }: Target): sys.Fd[] {
         ),
       ];
     });
+  if (opened.length === 0)
+    throw new Failure(
+      `cannot go into the cgroups of process ${pid}: no hierarchy of cgroups is mounted here as a whole`,
+      {
+        hints: [
+          "a container's view of /sys/fs/cgroup begins at its own cgroup: run this outside of it (cgroups(7))",
+        ],
+      },
+    );
+  return opened;
 }
 
 /** Where a hierarchy is mounted as a whole: "" is v2, `name=x` and `cpu,cpuacct` are of v1. */

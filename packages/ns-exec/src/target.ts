@@ -17,7 +17,9 @@ export const targetWord: ValueType<TargetWord> = {
     const fd = /^fd:([0-9]{1,9})$/.exec(word);
     if (fd) return { fd: Number(fd[1]) };
     const match = /^([1-9][0-9]{0,9})(?::([0-9]{1,19}))?$/.exec(word);
-    if (!match) throw new SyntaxError("PID, PID:INODE, or fd: and the number of a pidfd");
+    // The kernel would read the low 32 bits of a larger number (pidfd_open(2)).
+    if (!match || Number(match[1]) > 0x7fff_ffff)
+      throw new SyntaxError("PID, PID:INODE, or fd: and the number of a pidfd");
     const pid = Number(match[1]);
     return match[2] === undefined ? { pid } : { pid, inode: BigInt(match[2]) };
   },

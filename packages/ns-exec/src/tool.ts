@@ -31,7 +31,7 @@ export const nsExec = defineTool({
     "Stays in the calling process, unless --fork is given: then PROG runs in a child, and the parent stays outside of every new namespace, forwards signals to the child, waits, removes what later stages have made, and ends as the child ended.",
     "A user namespace comes first and owns the other new ones; it has the maps that are given. Where id 0 is mapped the process becomes root of the namespace. What a user may not map for itself is left to newuidmap(1) and newgidmap(1).",
     "--join enters existing namespaces; a PID or time namespace holds for children and needs --fork for PROG. The verb enter does so by process, as nsenter(1) does, with root, working directory, environment and cgroups where asked.",
-    "A FILE behind the option of a new namespace keeps it: it is mounted there, and lasts until ns-exec unpin. Where the stage or the start of PROG fails, it is not kept.",
+    "A FILE behind the option of a new namespace keeps it: it is mounted there, and lasts until ns-exec unpin. Where the stage or the start of PROG fails, it is not kept (but it is when the stage is killed).",
     "In chains of real execs (ISOBOX_CHAIN=exec) every option does the same. A verb is the first word behind ns-exec, so enter begins a chain; what has been kept in files stays once the next stage has begun.",
     "What is set (--hostname, --loopback, --sysctl, the clocks) needs its namespace in the same stage, so that a slip does not change the host.",
   ],

@@ -11,12 +11,24 @@ import type { Found } from "./scan.ts";
 export function relate(found: Found): void {
   for (const one of [...found.values()]) {
     if (one.path === null) continue;
-    const number = sys.attempt(sys.NR.openat, abi.AT_FDCWD, one.path, abi.O_RDONLY | abi.O_CLOEXEC, 0);
-    if (number < 0) continue;
-    using fd = new sys.Fd(number);
-    // Another namespace has the path meanwhile.
-    if (sys.fstat(fd).ino === one.ino) ask(found, one, fd);
+    using fd = openNamespaceFile(one.path);
+    // Another namespace may have the path meanwhile.
+    if (fd !== null && sys.fstat(fd).ino === one.ino) ask(found, one, fd);
   }
+}
+
+/**
+ * Opens the file of a namespace. The path may lie in a mount namespace of somebody else's, who may put there what he likes:
+ * a FIFO, the opening of which would wait for ever, or a device. So the kind is looked at before it is opened.
+ */
+function openNamespaceFile(path: string): sys.Fd | null {
+  const place = sys.attempt(sys.NR.openat, abi.AT_FDCWD, path, abi.O_PATH | abi.O_CLOEXEC, 0);
+  if (place < 0) return null;
+  using at = new sys.Fd(place);
+  if (sys.fstatfs(at).type !== abi.NSFS_MAGIC) return null;
+  const flags = abi.O_RDONLY | abi.O_CLOEXEC;
+  const number = sys.attempt(sys.NR.openat, abi.AT_FDCWD, `/proc/self/fd/${at.fd}`, flags, 0);
+  return number < 0 ? null : new sys.Fd(number);
 }
 
 function ask(found: Found, one: Namespace, fd: sys.Fd): void {
