@@ -84,7 +84,9 @@ function help({ pins, commands, isChild }: OutsideWork, request: sys.Fd, answer:
   };
   try {
     for (const command of commands) runCommand(command, pid);
-    using directory = openProcessDirectory(pid);
+    using directory = openIfThere(pid);
+    // It was killed meanwhile, which is no news to whoever did that.
+    if (directory === null) exit(EXIT.failed);
     for (const pin of pins) done.push(pinNamespace(directory, nameOf(pin, isChild), pin));
     // The process may have died meanwhile: then this is EPIPE, and not a signal that would keep the pins.
     sys.setDisposition(abi.SIGPIPE, abi.SIG_IGN);
@@ -109,6 +111,15 @@ function readRequest(request: sys.Fd): number | null {
     if (text.includes(UNDO)) return null;
   }
   return Number.parseInt(text, 10);
+}
+
+function openIfThere(pid: number): sys.Fd | null {
+  try {
+    return openProcessDirectory(pid);
+  } catch (error) {
+    if (error instanceof sys.SyscallError && error.errno === abi.ENOENT) return null;
+    throw error;
+  }
 }
 
 function nameOf({ type }: Pin, isChild: boolean): string {
