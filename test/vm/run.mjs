@@ -60,7 +60,18 @@ async function runInside(guest, files, { systemd }) {
   })();
   try {
     await machine.waiting();
-    const words = [process.execPath, `${import.meta.dirname}/inside.mjs`, JSON.stringify({ jobs, budgetMs })];
+    // Process ids in the guest are the same each time, and tests take them for seeds.
+    const variables = { ISOBOX_TEST_SEED: `${process.pid}`, ...process.env };
+    const passed = Object.keys(variables)
+      .filter((name) => name.startsWith("ISOBOX_TEST_"))
+      .map((name) => `${name}=${variables[name]}`);
+    const words = [
+      "env",
+      ...passed,
+      process.execPath,
+      `${import.meta.dirname}/inside.mjs`,
+      JSON.stringify({ jobs, budgetMs }),
+    ];
     const quoted = words.map((word) => `'${word.replaceAll("'", "'\\''")}'`);
     await machine.run(quoted.join(" "), { directory: root, limitMs: budgetMs + GRACE_MS, systemd });
   } catch (error) {

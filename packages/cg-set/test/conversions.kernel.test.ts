@@ -146,6 +146,11 @@ const KNOWN: readonly { readonly why: string; readonly fits: (difference: Differ
       ours === MADE && /swap limit without the memory limit/.test(theirs) && !(resources.memory.swap > 0),
   },
   {
+    why: "a memory limit of 0 is written as it is on v2, and ends the container; here, as in runc, it says none",
+    fits: ({ ours, theirs, resources }) =>
+      ours === MADE && /OOM: the memory limit could be too low/.test(theirs) && resources.memory?.limit === 0,
+  },
+  {
     why: "the same devices in other lines: what the default devices allow again is taken off before, or not",
     fits: ({ file, ours, theirs, resources }) =>
       file === "devices.list" && means(ours, resources) && means(theirs, resources),
