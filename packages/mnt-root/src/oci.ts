@@ -1,4 +1,5 @@
 import type { Config } from "@isobox/oci-spec";
+import { Failure } from "@isobox/toolkit";
 import type { Mount } from "./mount.ts";
 import { isBind } from "./mount-one.ts";
 import { readMountWords } from "./mount-words.ts";
@@ -18,7 +19,7 @@ export function mountStageOptions(config: Config, bundle: string): RootOptions {
   const from = (path: string) => (path.startsWith("/") ? path : `${bundle}/${path}`);
   let devIsBound = false;
   const mount = mounts.map((given: Mount): Mount => {
-    if (!isBind(given, readMountWords(given.options))) return given;
+    if (!isBind(given, readMountWords(given.options))) return checked(given);
     if (cleanPath(given.destination) === "/dev") devIsBound = true;
     return { ...withMappings(given, linux), type: "bind", source: from(given.source ?? "") };
   });
@@ -35,6 +36,28 @@ export function mountStageOptions(config: Config, bundle: string): RootOptions {
     ...(mountLabel && { mountLabel }),
     ...(namespaces.some(({ type }) => type === "cgroup") && { cgroupNamespace: true }),
   };
+}
+
+/** What mnt-root has beside file systems. In a configuration these words are a slip, and other runtimes refuse them. */
+const NO_FILE_SYSTEMS: ReadonlySet<string> = new Set([
+  "dev",
+  "data",
+  "network-etc",
+  "lxcfs",
+  "dir",
+  "symlink",
+  "file",
+  "chmod",
+]);
+
+/** @throws {Failure} */
+function checked(mount: Mount): Mount {
+  if (!NO_FILE_SYSTEMS.has(mount.type ?? "")) return mount;
+  throw new Failure(`cannot mount ${mount.type} on ${mount.destination}: there is no such file system`, {
+    hints: [
+      "/proc/filesystems lists those of this kernel; a directory of the host is shown by the option bind",
+    ],
+  });
 }
 
 /** `idmap` without mappings means those of the container's user namespace, or that namespace, where it is joined. */

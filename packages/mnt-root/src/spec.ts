@@ -31,11 +31,47 @@ const texts = check(
   (value) => Array.isArray(value) && value.every((each) => typeof each === "string"),
   "a list of strings",
 );
-const objectsWith = (key: string) =>
-  check(
-    (value) => Array.isArray(value) && value.every((each) => isObject(each) && typeof each[key] === "string"),
-    `a list of objects, each with a ${key}`,
-  );
+const number = check(
+  (value) => Number.isInteger(value) && (value as number) >= 0 && (value as number) < 2 ** 32,
+  "a number from 0 to 4294967295",
+);
+const oneOfThese = (...words: string[]) =>
+  check((value) => words.includes(value as string), `one of ${words.join(", ")}`);
+
+/** A list of objects that have the keys of a table, the first of which must be there. */
+const objects =
+  (keys: Readonly<Record<string, Check>>): Check =>
+  (value) => {
+    const [first = ""] = Object.keys(keys);
+    if (!Array.isArray(value) || !value.every((each) => isObject(each) && each[first] !== undefined))
+      return `a list of objects, each with a ${first}`;
+    for (const each of value)
+      for (const key in each) {
+        const want = keys[key] ? keys[key](each[key]) : undefined;
+        if (want === undefined)
+          return `objects with the keys ${Object.keys(keys).join(", ")}, and not "${key}"`;
+        if (want !== null) return `in ${key} ${want}`;
+      }
+    return null;
+  };
+const mappings = objects({ containerID: number, hostID: number, size: number });
+const mounts = objects({
+  destination: text,
+  type: text,
+  source: text,
+  options: texts,
+  uidMappings: mappings,
+  gidMappings: mappings,
+});
+const devices = objects({
+  path: text,
+  type: oneOfThese("c", "b", "u", "p"),
+  major: number,
+  minor: number,
+  fileMode: number,
+  uid: number,
+  gid: number,
+});
 
 /** What each key must hold. The names are those of the options, in camelCase. */
 const KEYS: Readonly<Record<string, Check>> = {
@@ -45,12 +81,12 @@ const KEYS: Readonly<Record<string, Check>> = {
   propagation: check((value) => PROPAGATIONS.some((word) => word === value), PROPAGATIONS.join(", ")),
   noPivot: yesOrNo,
   chroot: yesOrNo,
-  mount: objectsWith("destination"),
+  mount: mounts,
   prepare: yesOrNo,
   cgroupNamespace: yesOrNo,
   mountLabel: text,
   defaultDevices: yesOrNo,
-  device: objectsWith("path"),
+  device: devices,
   defaultMasks: yesOrNo,
   maskedPath: texts,
   readonlyPath: texts,

@@ -20,7 +20,10 @@ export function forkIntoBirthplace(child: () => never, flags: number): number {
     return child();
   };
   try {
-    return sys.fork(bornChild, fail, { flags, cgroup: place });
+    const pid = sys.fork(bornChild, fail, { flags, cgroup: place });
+    if (!isKilledAtBirth(pid)) return pid;
+    sys.wait4(pid);
+    return sys.fork(child, fail, { flags });
   } catch (error) {
     // ENOSYS: clone3 under an engine's seccomp profile. EINVAL, E2BIG: before Linux 5.7. The child then moves itself.
     if (
@@ -30,6 +33,28 @@ export function forkIntoBirthplace(child: () => never, flags: number): number {
       return sys.fork(child, fail, { flags });
     throw error;
   }
+}
+
+/** Fields of /proc/PID/stat behind the name (proc_pid_stat(5)), and what they hold of a process that SIGKILL ends. */
+const STATE = 0;
+const PENDING = 28;
+const EXIT_CODE = 49;
+
+/**
+ * Whether the kernel has killed a child that was born in a cgroup. Linux 6.18 does where `cgroup.kill` was ever written to
+ * in the cgroup of the child and not in that of its parent, or the other way round: SIGKILL is there before clone3(2)
+ * returns.
+ */
+function isKilledAtBirth(pid: number): boolean {
+  let text: string;
+  try {
+    text = sys.readFile(`/proc/${pid}/stat`);
+  } catch {
+    return false;
+  }
+  const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
+  const pending = Number(fields[PENDING]) & (1 << (abi.SIGKILL - 1));
+  return pending !== 0 || (fields[STATE] === "Z" && Number(fields[EXIT_CODE]) === abi.SIGKILL);
 }
 
 /** In the parent: the place is the child's, and so are the mounts that were prepared, which keep file systems busy. */

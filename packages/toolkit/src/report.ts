@@ -44,7 +44,7 @@ export function encodeLossy(text: string): Uint8Array {
 }
 
 /** Control characters of a quoted name must not move the cursor or forge a line. */
-function oneLine(message: string): string {
+export function oneLine(message: string): string {
   return message.replace(/\p{Cc}/gu, (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, "0")}`);
 }
 

@@ -1,3 +1,5 @@
+import { oneLine } from "./report.ts";
+
 /** How {@link formatTable} lays a table out. */
 export interface TableLayout {
   /** The spaces between two columns. [1] */
@@ -6,11 +8,12 @@ export interface TableLayout {
   readonly right?: readonly number[];
 }
 
-/** Rows as lines, each column as wide as its longest cell; the first row is the heading. */
+/** Rows as lines, each column as wide as its longest cell; the first row is the heading. Control characters are shown. */
 export function formatTable(
-  rows: readonly (readonly string[])[],
+  given: readonly (readonly string[])[],
   { gap = 1, right = [] }: TableLayout = {},
 ): string {
+  const rows = given.map((row) => row.map(oneLine));
   const columns = Math.max(0, ...rows.map((row) => row.length));
   const widths = Array.from({ length: columns }, (_, i) =>
     Math.max(...rows.map((row) => row[i]?.length ?? 0)),
