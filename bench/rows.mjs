@@ -77,6 +77,26 @@ function pipeline(bin, bundle) {
   return [...words.flatMap((stage) => [...stage, "--"]), "--", "/bin/true"];
 }
 
+/** A command in a new cgroup with two limits, which is removed behind it. */
+function cgroups(bin) {
+  // libcgroup writes the pid of its own process into cgroup.procs, and the shell that of its child.
+  const libcgroup = `cgcreate -g memory,pids:bench-cgexec && cgset -r memory.limit_in_bytes=64M -r pids.max=100 bench-cgexec
+    cgexec -g memory,pids:bench-cgexec /bin/true; cgdelete -g memory,pids:bench-cgexec`;
+  const loop = `for c in memory pids; do mkdir /sys/fs/cgroup/$c/bench-loop; done
+    echo 64M > /sys/fs/cgroup/memory/bench-loop/memory.limit_in_bytes; echo 100 > /sys/fs/cgroup/pids/bench-loop/pids.max
+    sh -c 'for c in memory pids; do echo $$ > /sys/fs/cgroup/$c/bench-loop/cgroup.procs; done; exec /bin/true'
+    for c in memory pids; do rmdir /sys/fs/cgroup/$c/bench-loop; done`;
+  const limits = ["--memory", "64M", "--pids", "100", "--controllers", "memory,pids"];
+  return [
+    {
+      name: "cg-set --rm",
+      argv: [`${bin}/cg-set`, "--name", "/bench-cg-set", ...limits, "--rm", "--", "/bin/true"],
+    },
+    { name: "libcgroup", argv: ["sh", "-c", libcgroup] },
+    { name: "shell loop", argv: ["sh", "-c", loop] },
+  ];
+}
+
 /**
  * @param {{
  *   out: string, bin: string, compile: (name: string) => string,
@@ -131,6 +151,12 @@ export async function rows(places) {
         { name: "crun run", argv: ["crun", "run", "--bundle", bundle, "bench-crun"] },
         { name: "runc run", argv: ["runc", "run", "--bundle", bundle, "bench-runc"] },
       ],
+    },
+    {
+      name: "cgroup",
+      title: "a program in a new cgroup of v1 with two limits",
+      idle: true,
+      commands: cgroups(bin),
     },
     await sizes(places),
   ];

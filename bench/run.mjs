@@ -88,7 +88,7 @@ function show(title, commands, results) {
 
 await build();
 if (process.getuid() !== 0) stop("the benchmarks run containers: they need root");
-debian(["busybox-static", "runc", "crun", "util-linux"], "the peers of the benchmarks");
+debian(["busybox-static", "runc", "crun", "util-linux", "cgroup-tools"], "the peers of the benchmarks");
 mkdirSync(out, { recursive: true });
 const launch = compile("launch");
 const cgroup = memoryCgroup();
