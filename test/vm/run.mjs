@@ -15,7 +15,7 @@ const usual = [
   /^packages\/cg-set\/test\/(?!conversions|devices|killed).*\.kernel\.test\.ts$/,
   /^packages\/mnt-root\/test\/(overlay|memory-root|mounts)\.kernel\.test\.ts$/,
   /^packages\/cap-drop\/test\/(confinement|apparmor)\.kernel\.test\.ts$/,
-  /^packages\/cg-set\/test\/(conversions|devices)\.kernel\.test\.ts$/,
+  /^packages\/cg-set\/test\/devices\.kernel\.test\.ts$/,
   /^test\/cures\/cg/,
 ];
 /** And what needs systemd as process 1. */
