@@ -187,6 +187,7 @@ else {
   test("doctor: a controller that a cgroup above does not hand on", () => {
     const name = freshName("missing");
     mkdirSync(`${v2Mount}/${name}/a`, { recursive: true });
+    writeFileSync(`${v2Mount}/cgroup.subtree_control`, `+${controller}`);
     cured("missing controller", ["--need", controller, `/${name}/a`], pure);
   });
 

@@ -1,4 +1,5 @@
 import * as abi from "@isobox/kernel/abi";
+import { platform } from "@isobox/kernel/host";
 import * as sys from "@isobox/kernel/sys";
 import { give, look, lookNote, take } from "./handover.ts";
 import { fail } from "./report.ts";
@@ -36,6 +37,7 @@ export function forkIntoBirthplace(child: () => never, flags: number): number {
 }
 
 /** Fields of /proc/PID/stat behind the name (proc_pid_stat(5)), and what they hold of a process that SIGKILL ends. */
+const STAT_BYTES = 2048;
 const STATE = 0;
 const PENDING = 28;
 const EXIT_CODE = 49;
@@ -46,12 +48,13 @@ const EXIT_CODE = 49;
  * returns.
  */
 function isKilledAtBirth(pid: number): boolean {
-  let text: string;
-  try {
-    text = sys.readFile(`/proc/${pid}/stat`);
-  } catch {
-    return false;
-  }
+  const buffer = sys.bytes(STAT_BYTES);
+  const fd = sys.attempt(sys.NR.openat, abi.AT_FDCWD, `/proc/${pid}/stat`, abi.O_RDONLY | abi.O_CLOEXEC, 0);
+  if (fd < 0) return false;
+  const length = sys.attempt(sys.NR.read, fd, buffer, STAT_BYTES);
+  sys.attempt(sys.NR.close, fd);
+  if (length <= 0) return false;
+  const text = platform.decode(buffer, 0, length);
   const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
   const pending = Number(fields[PENDING]) & (1 << (abi.SIGKILL - 1));
   return pending !== 0 || (fields[STATE] === "Z" && Number(fields[EXIT_CODE]) === abi.SIGKILL);
