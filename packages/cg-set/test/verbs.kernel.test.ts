@@ -357,7 +357,8 @@ test("watch tells when a cgroup fills and empties, meets limits, and is removed"
   const name = freshName("watch");
   cg("create", "--pids", "1", "--memory", "8M", "--memory-swap", "8M", `/${name}`);
   const { lines, child } = watch(name, "--json");
-  const ended = new Promise((resolve) => child.on("exit", resolve));
+  // Behind the last line.
+  const ended = new Promise((resolve) => child.on("close", resolve));
   await until("watch listens", () => listens(child.pid!));
   const events = (): string[] => lines.map((line) => JSON.parse(line).event);
   run([cgSet, "--name", `/${name}`, "--existing", "--", "/bin/busybox", "sh", "-c", "/bin/true & wait"]);
@@ -381,7 +382,8 @@ test("watch --count ends, and prints plain lines", async () => {
   const name = freshName("count");
   cg("create", `/${name}`);
   const { lines, child } = watch(name, "--count", "1");
-  const ended = new Promise((resolve) => child.on("exit", resolve));
+  // Behind the last line.
+  const ended = new Promise((resolve) => child.on("close", resolve));
   await until("watch listens", () => listens(child.pid!));
   sleeper(name);
   assert.is(await ended, 0);
