@@ -79,9 +79,9 @@ function pipeline(bin, bundle) {
 
 /** A command in a new cgroup with two limits, which is removed behind it. */
 function cgroups(bin) {
-  // libcgroup writes the pid of its own process into cgroup.procs, and the shell that of its child.
+  // cgdelete(1) of libcgroup 2.0.2 leaves the second of two cgroups.
   const libcgroup = `cgcreate -g memory,pids:bench-cgexec && cgset -r memory.limit_in_bytes=64M -r pids.max=100 bench-cgexec
-    cgexec -g memory,pids:bench-cgexec /bin/true; cgdelete -g memory:bench-cgexec -g pids:bench-cgexec`;
+    cgexec -g memory,pids:bench-cgexec /bin/true; rmdir /sys/fs/cgroup/memory/bench-cgexec /sys/fs/cgroup/pids/bench-cgexec`;
   const loop = `for c in memory pids; do mkdir /sys/fs/cgroup/$c/bench-loop; done
     echo 64M > /sys/fs/cgroup/memory/bench-loop/memory.limit_in_bytes; echo 100 > /sys/fs/cgroup/pids/bench-loop/pids.max
     sh -c 'for c in memory pids; do echo $$ > /sys/fs/cgroup/$c/bench-loop/cgroup.procs; done; exec /bin/true'
