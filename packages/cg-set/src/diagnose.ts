@@ -1,5 +1,6 @@
 import * as abi from "@isobox/kernel/abi";
 import * as sys from "@isobox/kernel/sys";
+import { shellWord } from "@isobox/toolkit";
 import { directoryOf, discoverHierarchies, type Hierarchy } from "./hierarchy.ts";
 import { countProcesses } from "./inventory.ts";
 import { inUnits } from "./met-limits.ts";
@@ -90,7 +91,7 @@ function nodeAt(hierarchy: Hierarchy, directory: string, leaf: string, needed: r
     const problem: Problem = {
       rule: "not there",
       what: `there is no ${path} here`,
-      cure: `cg-set create ${path}`,
+      cure: `cg-set create ${shellWord(path)}`,
     };
     return { path, directory, uid: -1, gid: -1, processes: 0, problems: [problem] };
   }
@@ -127,7 +128,7 @@ function takesNoProcesses({ handsOn, path, type }: V2Node): Problem[] {
     {
       rule: "no internal processes",
       what: `it hands on ${handsOn.join(" ")}, so it takes no processes itself`,
-      cure: `cg-set create ${path}/leaf, and enter that`,
+      cure: `cg-set create ${shellWord(path)}/leaf, and enter that`,
     },
   ];
 }
@@ -137,7 +138,7 @@ function handsNotOn(node: V2Node, leaf: string, needed: readonly string[]): Prob
   const { controllers, handsOn, directory, path, type, processes } = node;
   const missing = needed.filter((each) => controllers.includes(each) && !handsOn.includes(each));
   if (missing.length === 0) return type === "root" ? nowhere(controllers, needed) : [];
-  const write = `echo "${missing.map((each) => `+${each}`).join(" ")}" > ${directory}/cgroup.subtree_control`;
+  const write = `echo "${missing.map((each) => `+${each}`).join(" ")}" > ${shellWord(directory)}/cgroup.subtree_control`;
   if (type !== "root" && processes > 0)
     return [
       {
@@ -163,8 +164,9 @@ export function moveAway(directory: string, path: string): string {
   } catch {
     // Gone, or not to be read.
   }
-  const list = pids.length > 8 || pids.length === 0 ? `$(cat ${directory}/cgroup.procs)` : pids.join(" ");
-  return `cg-set create --controllers unified ${path}/leaf && cg-set move --controllers unified ${path}/leaf ${list}`;
+  const list =
+    pids.length > 8 || pids.length === 0 ? `$(cat ${shellWord(directory)}/cgroup.procs)` : pids.join(" ");
+  return `cg-set create --controllers unified ${shellWord(path)}/leaf && cg-set move --controllers unified ${shellWord(path)}/leaf ${list}`;
 }
 
 /** What v2 does not have at all: a v1 hierarchy has it, or nobody. */
@@ -195,7 +197,7 @@ function threaded({ type, path }: V2Node, directory: string): Problem[] {
       {
         rule: "threaded domain",
         what: "the cgroup above it is threaded, or has threaded ones: nothing can be in it before it is threaded too",
-        cure: `echo threaded > ${directory}/cgroup.type`,
+        cure: `echo threaded > ${shellWord(directory)}/cgroup.type`,
       },
     ];
   if (type !== "threaded") return [];
@@ -203,7 +205,7 @@ function threaded({ type, path }: V2Node, directory: string): Problem[] {
     {
       rule: "threaded domain",
       what: "it is threaded: it takes threads of processes that are in its domain, and no memory or io limits",
-      cure: `a cgroup outside of the threaded ones, such as: cg-set create ${parentOf(parentOf(path))}/domain`,
+      cure: `a cgroup outside of the threaded ones, such as: cg-set create ${shellWord(parentOf(parentOf(path)))}/domain`,
     },
   ];
 }
@@ -226,8 +228,8 @@ function notOurs(hierarchy: Hierarchy, directory: string, path: string): Problem
             : `user ${uid} may not move processes from ${hierarchy.own || "/"} to ${path}: their common ancestor ${name} is not theirs`,
         cure:
           at === directory
-            ? `as root: cg-set create --owner ${uid} ${path}`
-            : `start inside a delegated cgroup: systemd-run --user --scope -p Delegate=yes; or as root: cg-set move ${path} PID`,
+            ? `as root: cg-set create --owner ${uid} ${shellWord(path)}`
+            : `start inside a delegated cgroup: systemd-run --user --scope -p Delegate=yes; or as root: cg-set move ${shellWord(path)} PID`,
       },
     ];
   }
@@ -242,7 +244,7 @@ function readOnly({ mount }: Hierarchy, directory: string): Problem[] {
     {
       rule: "read-only",
       what: `${mount} is mounted read-only, as containers have it`,
-      cure: `mount -o remount,bind,rw ${mount}`,
+      cure: `mount -o remount,bind,rw ${shellWord(mount)}`,
     },
   ];
 }
@@ -257,7 +259,7 @@ function frozen({ version }: Hierarchy, directory: string, path: string): Proble
         {
           rule: "frozen",
           what: "it is frozen, with all that is in it and below",
-          cure: `cg-set thaw ${path}`,
+          cure: `cg-set thaw ${shellWord(path)}`,
         },
       ]
     : [];
@@ -273,7 +275,7 @@ function emptyCpuset({ controllers }: Hierarchy, directory: string, path: string
     {
       rule: "empty cpuset",
       what: `its cpuset has no ${empty.join(" and no ")}, so it takes no processes`,
-      cure: `cg-set set ${options.join(" ")} ${path}`,
+      cure: `cg-set set ${options.join(" ")} ${shellWord(path)}`,
     },
   ];
 }
@@ -295,7 +297,7 @@ function exhausted(directory: string, path: string, leaf: string): Problem[] {
   if (pids !== null && tasks !== null && tasks >= pids)
     add(
       `${tasks} tasks are in it and below, of ${pids} that may be`,
-      `cg-set set --pids ${2 * Math.max(pids, 1)} ${path}`,
+      `cg-set set --pids ${2 * Math.max(pids, 1)} ${shellWord(path)}`,
     );
   const memory = readNumber(`${directory}/memory.limit_in_bytes`) ?? readNumber(`${directory}/memory.max`);
   const kills =
@@ -305,21 +307,21 @@ function exhausted(directory: string, path: string, leaf: string): Problem[] {
   if (memory !== null && kills > 0)
     add(
       `the OOM killer ended ${kills} of its processes; its memory limit is ${inUnits(memory)} bytes`,
-      `cg-set set --memory ${2 * Math.max(memory, 2 ** 25)} ${path}`,
+      `cg-set set --memory ${2 * Math.max(memory, 2 ** 25)} ${shellWord(path)}`,
     );
   const most = readNumber(`${directory}/cgroup.max.descendants`);
   const descendants = readCounters(`${directory}/cgroup.stat`)["nr_descendants"] ?? 0;
   if (most !== null && descendants >= most)
     add(
       `${descendants} cgroups are below it, of ${most} that may be`,
-      `cg-set set ${path} cgroup.max.descendants=max`,
+      `cg-set set ${shellWord(path)} cgroup.max.descendants=max`,
     );
   const depth = readNumber(`${directory}/cgroup.max.depth`);
   const below = leaf.slice(directory.length).split("/").length - 1;
   if (depth !== null && below > depth)
     add(
       `cgroups may be ${depth} deep below it, and ${leaf} is ${below}`,
-      `cg-set set ${path} cgroup.max.depth=max`,
+      `cg-set set ${shellWord(path)} cgroup.max.depth=max`,
     );
   return problems;
 }

@@ -1,6 +1,6 @@
 import type { SyscallError } from "@isobox/kernel/sys";
 import * as sys from "@isobox/kernel/sys";
-import type { Hint } from "@isobox/toolkit";
+import { type Hint, shellWord } from "@isobox/toolkit";
 import { moveAway } from "./diagnose.ts";
 import { parentOf } from "./name.ts";
 import { readCounters, readIfThere, readNumber } from "./read.ts";
@@ -51,7 +51,7 @@ export const hints: readonly Hint[] = [
     syscall: "mkdirat",
     code: "EACCES",
     hint: (error) =>
-      `the parent cgroup is not delegated to this user (cgroups(7), Delegation): as root, cg-set create --owner ${sys.geteuid()} ${nameOf(parentOf(pathIn(error)))}; or systemd-run --user --scope -p Delegate=yes`,
+      `the parent cgroup is not delegated to this user (cgroups(7), Delegation): as root, cg-set create --owner ${sys.geteuid()} ${shellWord(nameOf(parentOf(pathIn(error))))}; or systemd-run --user --scope -p Delegate=yes`,
   },
   {
     syscall: "mkdirat",

@@ -1,6 +1,6 @@
 import * as abi from "@isobox/kernel/abi";
 import { faccessat } from "@isobox/kernel/sys";
-import { Failure } from "@isobox/toolkit";
+import { Failure, shellWord } from "@isobox/toolkit";
 import type { Cgroup } from "./cgroup.ts";
 import { directoryOf, discoverHierarchies, type Hierarchy } from "./hierarchy.ts";
 import { normalizeName } from "./name.ts";
@@ -29,7 +29,7 @@ export function findCgroup(name: string, controllers?: readonly string[]): Cgrou
 /** A cgroup that was named and is not there. */
 export function noCgroup(name: string): Failure {
   return new Failure(`there is no cgroup ${name}`, {
-    hints: [`cg-set create ${name} makes it; cg-set list / shows what is there`],
+    hints: [`cg-set create ${shellWord(name)} makes it; cg-set list / shows what is there`],
   });
 }
 

@@ -217,4 +217,16 @@ else {
   });
 }
 
+test("doctor: a cure can be copied into a shell, whatever the cgroup is called", () => {
+  const name = `${freshName("odd")};touch x 'y'`;
+  try {
+    const { stdout } = plain([cgSet, "doctor", `/${name}`]);
+    const [, cure] = /cure: (.*)/.exec(stdout)!;
+    assert.is(run(["sh", "-c", cure!], { env }).status, 0, cure);
+    assert.is(plain([cgSet, "doctor", `/${name}`]).status, 0);
+  } finally {
+    run([cgSet, "delete", `/${name}`]);
+  }
+});
+
 test.run();

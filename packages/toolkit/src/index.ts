@@ -29,6 +29,7 @@ export * from "./profile.ts";
 export * from "./report.ts";
 export * from "./run.ts";
 export * from "./sayable.ts";
+export * from "./shell-word.ts";
 export * from "./sourcemap.ts";
 export * from "./subject.ts";
 export * from "./suggest.ts";

@@ -1,5 +1,5 @@
 import { platform } from "@isobox/kernel/host";
-import { Failure } from "@isobox/toolkit";
+import { Failure, shellWord } from "@isobox/toolkit";
 
 /** A variable of the script, and the text that it stands for. */
 export interface Variable {
@@ -7,16 +7,13 @@ export interface Variable {
   readonly value: string;
 }
 
-/** What the shell takes as it stands wherever it is an argument, and part of one (XCU 2.2, 2.6). */
-const PLAIN = /^[A-Za-z0-9_@%+:,./=-]+$/;
-
 /**
  * A word as the shell reads it back, whatever bytes are in it.
  * @throws {Failure} for a NUL, which no argument can have, and for what stands for no byte.
  */
 export function quote(word: string): string {
   if (!isBytes(word)) throw new Failure(`no command line can have the word ${JSON.stringify(word)}`);
-  return PLAIN.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  return shellWord(word);
 }
 
 /** A word in which text that a variable stands for, up to its end or a slash, is replaced by the variable. */
