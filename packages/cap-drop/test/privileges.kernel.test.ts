@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { run, tool } from "../../../test/lib/tools.ts";
+import { output, run, tool } from "../../../test/lib/tools.ts";
 import { field, grepStatus, statusBehind } from "./lib/status.ts";
 
 const capDrop = tool("cap-drop");
@@ -214,6 +214,14 @@ test("cap-drop in a user namespace: an id that is not mapped, and setgroups that
     field(statusBehind([...inside, "--uid=0", "--gid=0", "--keep-groups", "--keep=kill", "--"]), "CapBnd"),
     "0000000000000020",
   );
+});
+
+test("--ambient all gives another user all that the process has", () => {
+  const has = (words: readonly string[]) =>
+    /^CapAmb:\t(.*)$/m.exec(output([capDrop, ...words, "--", "cat", "/proc/self/status"]))![1];
+  const all = has(["--keep", "all", "--ambient", "all"]);
+  assert.is.not(all, "0000000000000000");
+  assert.is(has(["--user", "nobody", "--ambient", "all"]), all);
 });
 
 test.run();
