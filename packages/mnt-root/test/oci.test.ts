@@ -1,4 +1,4 @@
-import { indexOptions, parseOptions, toArgv } from "@isobox/toolkit";
+import { Failure, indexOptions, parseOptions, toArgv } from "@isobox/toolkit";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { mountStageOptions, options, type RootOptions } from "../src/index.ts";
@@ -132,6 +132,39 @@ test("withSpec() refuses what it does not know", () => {
       () => withSpec({ spec: { json } }),
       (error: Error) => why.test(error.message),
       json,
+    );
+});
+
+test("mountStageOptions() takes mnt-root's own words for no file systems", () => {
+  for (const type of ["chmod", "data", "dev", "dir", "file", "lxcfs", "network-etc", "symlink"]) {
+    const mounts = [{ destination: "/bin/sh", type, source: "fd:0" }];
+    assert.throws(
+      () => mountStageOptions({ ociVersion: "1.0.0", mounts } as never, "/b"),
+      (error: unknown) => error instanceof Failure && /no such file system/.test(error.message),
+      type,
+    );
+  }
+});
+
+test("withSpec() refuses a value of another type, wherever it stands", () => {
+  const slips = [
+    { mount: [{ destination: "/x", type: ["tmpfs"] }] },
+    { mount: [{ destination: "/x", type: "tmpfs", options: [5] }] },
+    { mount: [{ destination: "/x", type: "tmpfs", options: "ro" }] },
+    { mount: [{ destination: "/x", source: 7 }] },
+    { mount: [{ destination: "/x", uidMappings: 5 }] },
+    { mount: [{ destination: "/x", uidMappings: [{ containerID: 0, hostID: -1, size: 1 }] }] },
+    { mount: [{ destination: "/x", colour: "red" }] },
+    { mount: [{ type: "tmpfs" }] },
+    { device: [{ path: "/dev/x", type: "c", major: "1", minor: 3 }] },
+    { device: [{ path: "/dev/x", type: "c", major: 1, minor: -3 }] },
+    { device: [{ path: "/dev/x", type: "z" }] },
+  ];
+  for (const slip of slips)
+    assert.throws(
+      () => withSpec({ spec: { json: JSON.stringify(slip) } }),
+      (error: unknown) => error instanceof Failure && /of --spec wants/.test(error.message),
+      JSON.stringify(slip),
     );
 });
 
