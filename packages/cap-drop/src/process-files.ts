@@ -57,10 +57,9 @@ export function processesOf({ group, user }: { group?: number; user?: number }):
   });
 }
 
-/** "PID (NAME) STATE PPID PGRP …", where NAME may hold anything. */
 function groupOf(pid: number): number | null {
   const stat = tryReadProcessFile(pid, "stat");
-  return stat === null ? null : Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[2]);
+  return stat === null ? null : Number(sys.statFields(stat)[2]);
 }
 
 function numbersIn(directory: string): number[] {

@@ -1,3 +1,5 @@
+import { unescapeOctal } from "@isobox/kernel/sys";
+
 /** A mount of a cgroup file system. */
 export interface CgroupMount {
   readonly version: 1 | 2;
@@ -35,11 +37,4 @@ export function parseCgroupMounts(text: string): CgroupMount[] {
     });
   }
   return mounts;
-}
-
-/** Space, tab, newline and backslash are written as \040 and so on. */
-function unescapeOctal(text: string): string {
-  return text.replace(/\\([0-7]{3})/g, (_, digits: string) =>
-    String.fromCharCode(Number.parseInt(digits, 8)),
-  );
 }

@@ -390,4 +390,11 @@ test("watch --count ends, and prints plain lines", async () => {
   assert.equal(lines, [`/${name}: populated`]);
 });
 
+test("--resources fd:0 is read, and standard input stays the program's", () => {
+  const words = ["--rm", "--resources", "fd:0", "--", "sh", "-c", "readlink /proc/self/fd/0"];
+  const result = run([cgSet, ...words], { input: '{"pids":{"limit":7}}' });
+  assert.is(result.status, 0, result.stderr);
+  assert.match(result.stdout, /^(pipe|socket):/);
+});
+
 test.run();

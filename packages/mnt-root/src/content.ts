@@ -1,17 +1,12 @@
 import * as abi from "@isobox/kernel/abi";
-import { bytes, Fd, fcntl, openat, read, writeAll } from "@isobox/kernel/sys";
-import { Failure } from "@isobox/toolkit";
+import { bytes, type Fd, openat, read, writeAll } from "@isobox/kernel/sys";
+import { Failure, handedOver } from "@isobox/toolkit";
 import type { Setup } from "./setup.ts";
 
 /** The descriptor that the word `fd:N` hands over, which is closed after use; null for a path. */
 export function givenDescriptor(source: string): Fd | null {
   const match = /^fd:([0-9]{1,9})$/.exec(source);
   return match ? handedOver(Number(match[1])) : null;
-}
-
-/** A descriptor that is ours from now on. A standard stream stays: the next file to be opened would take its place. */
-export function handedOver(fd: number): Fd {
-  return fd > 2 ? new Fd(fd) : new Fd(fcntl(fd, abi.F_DUPFD_CLOEXEC, 3));
 }
 
 /** Opens what a file is to be filled with: a descriptor of the caller, or one of the caller's files. */

@@ -1,4 +1,4 @@
-import { unescapeOctal } from "./mountinfo.ts";
+import { unescapeOctal } from "@isobox/kernel/sys";
 
 /** A mounted cgroup v1 hierarchy. */
 export interface Hierarchy {

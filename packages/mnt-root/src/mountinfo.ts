@@ -1,3 +1,5 @@
+import { unescapeOctal } from "@isobox/kernel/sys";
+
 /** A line of /proc/PID/mountinfo: a mount. */
 export interface MountInfo {
   readonly id: number;
@@ -42,12 +44,4 @@ export function parseMountInfo(text: string): MountInfo[] {
     });
   }
   return mounts;
-}
-
-/** Space, tab, newline and backslash are written as \040 and so on. */
-export function unescapeOctal(text: string): string {
-  if (!text.includes("\\")) return text;
-  return text.replace(/\\([0-7]{3})/g, (_, digits: string) =>
-    String.fromCharCode(Number.parseInt(digits, 8)),
-  );
 }

@@ -3,6 +3,7 @@ import {
   aliasFlag,
   choice,
   flag,
+  jsonSource,
   list,
   type OptionsOf,
   optional,
@@ -25,7 +26,6 @@ import {
   tmpfsSpec,
 } from "./mount-spec.ts";
 import { PROPAGATIONS } from "./new-root.ts";
-import { specFile } from "./spec.ts";
 
 const mounts = "Mounts, made in the order given";
 const files = "Files, made in the same order";
@@ -138,7 +138,7 @@ export const options = {
   }),
   readonlyPath: list(path("PATH"), "make what is at PATH read-only, if anything is", { section: nodes }),
 
-  spec: value(specFile, "read further options, as JSON, from a file, a descriptor or the word itself"),
+  spec: value(jsonSource, "read further options, as JSON, from a file, a descriptor or the word itself"),
   force: flag("work even in a mount namespace that is the parent process's too"),
 } as const;
 

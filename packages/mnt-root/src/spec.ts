@@ -1,20 +1,6 @@
-import * as abi from "@isobox/kernel/abi";
-import { platform } from "@isobox/kernel/host";
-import { open, readAll } from "@isobox/kernel/sys";
-import { type Destination, destination, doing, Failure, type ValueType } from "@isobox/toolkit";
-import { handedOver } from "./content.ts";
+import { Failure, readText } from "@isobox/toolkit";
 import { PROPAGATIONS } from "./new-root.ts";
 import type { RootOptions } from "./options.ts";
-
-/** Where options are read from: a file, a descriptor, or JSON in the word itself. */
-export type Spec = Destination | { readonly json: string };
-
-export const specFile: ValueType<Spec> = {
-  placeholder: "FILE|fd:N|JSON",
-  path: "file",
-  parse: (word) => (word.startsWith("{") ? { json: word } : destination.parse(word)),
-  format: (spec) => ("json" in spec ? spec.json : destination.format(spec)),
-};
 
 type Check = (value: unknown) => string | null;
 
@@ -101,19 +87,12 @@ const KEYS: Readonly<Record<string, Check>> = {
 export function withSpec(options: RootOptions): RootOptions {
   const { spec, ...given } = options;
   if (spec === undefined) return options;
-  const read = checked(parse("json" in spec ? spec.json : readText(spec)));
+  const read = checked(parse("json" in spec ? spec.json : readText(spec, "the options of --spec")));
   const merged: Record<string, unknown> = { ...read, ...given };
   for (const key in read)
     if (Array.isArray(read[key]))
       merged[key] = [...read[key], ...(((given as typeof read)[key] as []) ?? [])];
   return merged as RootOptions;
-}
-
-function readText(spec: Destination): string {
-  return doing("cannot read the options of --spec", () => {
-    using file = "fd" in spec ? handedOver(spec.fd) : open(spec.path, abi.O_RDONLY);
-    return platform.decode(readAll(file));
-  });
 }
 
 function parse(text: string): unknown {

@@ -81,10 +81,7 @@ function hierarchyMount(mountinfo: string, controllers: string): string | null {
       controllers === ""
         ? type === "cgroup2"
         : type === "cgroup" && controllers.split(",").every((one) => words.includes(one));
-    if (isIt)
-      return mountPoint!.replace(/\\([0-7]{3})/g, (_, octal) =>
-        String.fromCharCode(Number.parseInt(octal, 8)),
-      );
+    if (isIt) return sys.unescapeOctal(mountPoint!);
   }
   return null;
 }

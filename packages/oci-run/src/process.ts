@@ -23,9 +23,7 @@ export function processStat(pid: number): ProcessStat | null {
   // It ended after the open.
   if (n === 0 || n === -abi.ESRCH) return null;
   if (n < 0) throw new sys.SyscallError(sys.NR.read, [file.fd, null, buffer.length], -n);
-  const text = platform.decode(buffer, 0, n);
-  // The command's name, in parentheses, may hold anything; the fields are counted behind the last ")".
-  const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
+  const fields = sys.statFields(platform.decode(buffer, 0, n));
   return { state: fields[0]!, startTime: fields[19]! };
 }
 

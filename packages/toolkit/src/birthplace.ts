@@ -36,11 +36,12 @@ export function forkIntoBirthplace(child: () => never, flags: number): number {
   }
 }
 
-/** Fields of /proc/PID/stat behind the name (proc_pid_stat(5)), and what they hold of a process that SIGKILL ends. */
 const STAT_BYTES = 2048;
-const STATE = 0;
+/** Fields of /proc/PID/stat behind the name (proc_pid_stat(5)): the flags of the task, and its pending signals. */
+const FLAGS = 6;
 const PENDING = 28;
-const EXIT_CODE = 49;
+/** It has taken a signal that ends it, and stays so as a zombie (PF_SIGNALED, <linux/sched.h>). */
+const SIGNALED = 0x400;
 
 /**
  * Whether the kernel has killed a child that was born in a cgroup. Linux 6.18 does where `cgroup.kill` was ever written to
@@ -54,10 +55,9 @@ function isKilledAtBirth(pid: number): boolean {
   const length = sys.attempt(sys.NR.read, fd, buffer, STAT_BYTES);
   sys.attempt(sys.NR.close, fd);
   if (length <= 0) return false;
-  const text = platform.decode(buffer, 0, length);
-  const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
+  const fields = sys.statFields(platform.decode(buffer, 0, length));
   const pending = Number(fields[PENDING]) & (1 << (abi.SIGKILL - 1));
-  return pending !== 0 || (fields[STATE] === "Z" && Number(fields[EXIT_CODE]) === abi.SIGKILL);
+  return pending !== 0 || (Number(fields[FLAGS]) & SIGNALED) !== 0;
 }
 
 /** In the parent: the place is the child's, and so are the mounts that were prepared, which keep file systems busy. */

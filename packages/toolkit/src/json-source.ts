@@ -1,6 +1,6 @@
 import * as abi from "@isobox/kernel/abi";
 import { platform } from "@isobox/kernel/host";
-import { Fd, open, readAll } from "@isobox/kernel/sys";
+import { Fd, fcntl, open, readAll } from "@isobox/kernel/sys";
 import { type Destination, destination } from "./destination.ts";
 import { doing, Failure } from "./errors.ts";
 import type { ValueType } from "./options.ts";
@@ -35,11 +35,17 @@ export function readJson(source: JsonSource, what: string): Record<string, unkno
   return value as Record<string, unknown>;
 }
 
-function readText(source: Destination, what: string): string {
+/** The text behind a file name or a descriptor. @throws {Failure} */
+export function readText(source: Destination, what: string): string {
   return doing(`cannot read ${what}`, () => {
-    using file = "fd" in source ? new Fd(source.fd) : open(source.path, abi.O_RDONLY);
+    using file = "fd" in source ? handedOver(source.fd) : open(source.path, abi.O_RDONLY);
     return platform.decode(readAll(file));
   });
+}
+
+/** A descriptor that is ours from now on. A standard stream stays: the next file to be opened would take its place. */
+export function handedOver(fd: number): Fd {
+  return fd > 2 ? new Fd(fd) : new Fd(fcntl(fd, abi.F_DUPFD_CLOEXEC, 3));
 }
 
 /** Strings, so that digits in them are left alone, and integers that a number may not hold. */

@@ -325,6 +325,15 @@ export const cases: readonly Case[] = [
     },
   },
   {
+    name: "unescapeOctal() reads a path of a mount table; statFields() counts behind any name of a process",
+    run: () => {
+      equal(sys.unescapeOctal("/a\\040b\\134c\\011"), "/a b\\c\t");
+      equal(sys.unescapeOctal("/plain"), "/plain");
+      equal(sys.statFields("7 (a) b) R 1 7\n").slice(0, 2), ["R", "1"]);
+      equal(sys.statFields(sys.readFile("/proc/self/stat"))[1], String(sys.getppid()));
+    },
+  },
+  {
     name: "getcwd() is what /proc/self/cwd says",
     run: () => equal(sys.getcwd(), sys.readlinkat(abi.AT_FDCWD, "/proc/self/cwd")),
   },

@@ -1,5 +1,4 @@
-import { defineVerb, flag, print } from "@isobox/toolkit";
-import { columns } from "../columns.ts";
+import { defineVerb, flag, formatTable, print } from "@isobox/toolkit";
 import { discoverHierarchies } from "../hierarchy.ts";
 import { UNIFIED } from "../named.ts";
 import { readIfThere } from "../read.ts";
@@ -15,15 +14,18 @@ export const controllersVerb = defineVerb({
     if (json) print(`${JSON.stringify(rows)}\n`);
     else
       print(
-        columns([
-          ["CONTROLLER", "VERSION", "MOUNT", "OWN"],
-          ...rows.map(({ controller, version, mount, own }) => [
-            controller,
-            version === null ? "-" : `v${version}`,
-            mount ?? "-",
-            own ?? "-",
-          ]),
-        ]),
+        formatTable(
+          [
+            ["CONTROLLER", "VERSION", "MOUNT", "OWN"],
+            ...rows.map(({ controller, version, mount, own }) => [
+              controller,
+              version === null ? "-" : `v${version}`,
+              mount ?? "-",
+              own ?? "-",
+            ]),
+          ],
+          { gap: 2 },
+        ),
       );
     return 0;
   },

@@ -1,5 +1,4 @@
-import { defineVerb, flag, print } from "@isobox/toolkit";
-import { columns } from "../columns.ts";
+import { defineVerb, flag, formatTable, print } from "@isobox/toolkit";
 import { describeDirectories, rootCgroup } from "../inventory.ts";
 import { controllers } from "../options.ts";
 import { cgroupOf } from "./operand.ts";
@@ -22,17 +21,20 @@ export const listVerb = defineVerb({
     else if (!long) print(rows.map(({ directory }) => `${directory}\n`).join(""));
     else
       print(
-        columns([
-          ["HIERARCHY", "CONTROLLERS", "TYPE", "OWNER", "PROCESSES", "PATH"],
-          ...rows.map(({ hierarchy, controllers: on, type, uid, gid, processes, path }) => [
-            hierarchy,
-            on?.join(",") || "-",
-            type ?? "-",
-            `${uid}:${gid}`,
-            `${processes}`,
-            path,
-          ]),
-        ]),
+        formatTable(
+          [
+            ["HIERARCHY", "CONTROLLERS", "TYPE", "OWNER", "PROCESSES", "PATH"],
+            ...rows.map(({ hierarchy, controllers: on, type, uid, gid, processes, path }) => [
+              hierarchy,
+              on?.join(",") || "-",
+              type ?? "-",
+              `${uid}:${gid}`,
+              `${processes}`,
+              path,
+            ]),
+          ],
+          { gap: 2 },
+        ),
       );
     return 0;
   },

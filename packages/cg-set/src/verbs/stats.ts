@@ -1,5 +1,4 @@
-import { defineVerb, flag, kebab, print } from "@isobox/toolkit";
-import { columns } from "../columns.ts";
+import { defineVerb, flag, formatTable, kebab, print } from "@isobox/toolkit";
 import { cgroupStats } from "../stats.ts";
 import { existing } from "./operand.ts";
 
@@ -11,7 +10,7 @@ export const statsVerb = defineVerb({
   run({ json }, [operand]) {
     const stats = cgroupStats(existing(operand!));
     if (json) print(`${JSON.stringify(stats)}\n`);
-    else print(columns(rows("", stats)));
+    else print(formatTable(rows("", stats), { gap: 2 }));
     return 0;
   },
 });

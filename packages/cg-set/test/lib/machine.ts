@@ -1,5 +1,6 @@
 // What the machine has: hybrid v1 beside v2, v2 alone, or v1 alone. Detected, never assumed.
 import { readFileSync, statfsSync } from "node:fs";
+import { randomFrom } from "../../../../test/lib/faults.ts";
 import { pureV2, skip } from "../../../../test/lib/hierarchy.ts";
 import { type Result, type RunOptions, run } from "../../../../test/lib/tools.ts";
 import { MOUNTS, membership } from "./cgroups.ts";
@@ -56,13 +57,8 @@ export function onPureV2(words: readonly string[], options: RunOptions = {}): Re
   }
 }
 
-/** A generator of numbers below N that gives the same sequence for the same seed (mulberry32). */
+/** A generator of numbers below N that gives the same sequence for the same seed. */
 export function seeded(seed: number): (below: number) => number {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) % below;
-  };
+  const random = randomFrom(seed);
+  return (below) => (random() * 2 ** 32) % below;
 }

@@ -1,3 +1,4 @@
+import { unescapeOctal } from "../sys/procfs-text.ts";
 import { isWithin } from "./model.ts";
 import type { World } from "./world.ts";
 
@@ -28,13 +29,11 @@ export function mountLines(text: string): MountLine[] {
     const fields = line.split(" ");
     const dash = fields.indexOf("-", 6);
     if (dash < 0) return [];
-    const unescaped = (field: string) =>
-      field.replace(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)));
     return [
       {
         fields,
-        root: unescaped(fields[3]!),
-        mountPoint: unescaped(fields[4]!),
+        root: unescapeOctal(fields[3]!),
+        mountPoint: unescapeOctal(fields[4]!),
         type: fields[dash + 1]!,
         superOptions: fields[dash + 3] ?? "",
       },

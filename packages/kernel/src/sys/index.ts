@@ -12,6 +12,7 @@ export * from "./memory.ts";
 export * from "./mount.ts";
 export * from "./nr.ts";
 export * from "./process.ts";
+export * from "./procfs-text.ts";
 export * from "./scheduling.ts";
 export * from "./signal.ts";
 export * from "./socket.ts";

@@ -110,10 +110,6 @@ function isBelow(all: readonly MountInfo[], id: number, top: number): boolean {
   return false;
 }
 
-/** Control characters of a name cannot move the cursor. */
-const plain = (cell: string | number) =>
-  String(cell).replace(/\p{Cc}/gu, (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, "0")}`);
-
 function tableText(
   shown: readonly MountInfo[],
   columns: readonly string[],
@@ -122,7 +118,7 @@ function tableText(
 ) {
   const drawn = tree ? inTree(shown) : shown.map((mount) => ({ mount, prefix: "" }));
   const rows = drawn.map(({ mount, prefix }) =>
-    columns.map((name) => (name === "TARGET" ? prefix : "") + plain(COLUMNS[name]!(mount))),
+    columns.map((name) => (name === "TARGET" ? prefix : "") + String(COLUMNS[name]!(mount))),
   );
   return formatTable(headings ? [columns, ...rows] : rows);
 }

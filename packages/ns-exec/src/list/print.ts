@@ -1,3 +1,4 @@
+import { formatTable } from "@isobox/toolkit";
 import { type Cell, type ColumnName, columnOf } from "./columns.ts";
 import type { Namespace } from "./namespace.ts";
 import type { Branch } from "./tree.ts";
@@ -14,7 +15,7 @@ interface Row {
   readonly cells: readonly string[];
 }
 
-/** Namespaces as a table; control characters of a command cannot move the cursor. */
+/** Namespaces as a table. */
 export function tableText(list: readonly Namespace[], look: Look): string {
   return layOut(
     list.map((one) => ({ prefix: "", cells: cellsOf(one, look) })),
@@ -62,22 +63,13 @@ const hex = (pattern: RegExp, text: string) =>
   text.replace(pattern, (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, "0")}`);
 
 function cellsOf(one: Namespace, { columns }: Look): string[] {
-  return columns.map((name) => hex(/\p{Cc}/gu, textOf(columnOf(name).of(one))));
+  return columns.map((name) => textOf(columnOf(name).of(one)));
 }
 
 function layOut(rows: readonly Row[], { columns, headings }: Look): string {
   const drawn = rows.map(({ prefix, cells }) =>
     cells.map((cell, i) => (i === cells.length - 1 ? prefix + cell : cell)),
   );
-  const all = headings ? [columns.map(String), ...drawn] : drawn;
-  const widths = columns.map((_, i) => Math.max(0, ...all.map((cells) => cells[i]!.length)));
-  return all
-    .map((cells) => {
-      const line = cells.map((cell, i) => {
-        if (columnOf(columns[i]!).right) return cell.padStart(widths[i]!);
-        return i === cells.length - 1 ? cell : cell.padEnd(widths[i]!);
-      });
-      return `${line.join(" ").trimEnd()}\n`;
-    })
-    .join("");
+  const right = columns.flatMap((name, i) => (columnOf(name).right ? [i] : []));
+  return formatTable(headings ? [columns.map(String), ...drawn] : drawn, { right });
 }

@@ -108,15 +108,10 @@ function findMounts(found: Found, pid: number): void {
   )) {
     const type = types.get(name!);
     if (!type) continue;
-    const mountPoint = unescapeMount(escaped!);
+    const mountPoint = sys.unescapeOctal(escaped!);
     const one = add(found, type, Number(number), `/proc/${pid}/root${mountPoint}`);
     one.holders.push({ kind: "mount", pid, mountPoint });
   }
-}
-
-/** Blank, tab, newline and backslash are octal in a mount table. */
-function unescapeMount(text: string): string {
-  return text.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
 }
 
 function readProcess(pid: number): ProcessInfo | null {
@@ -129,7 +124,7 @@ function readProcess(pid: number): ProcessInfo | null {
   const words = (read(`/proc/${pid}/cmdline`) ?? "").replace(/\0+$/, "").replaceAll("\0", " ");
   return {
     pid,
-    ppid: Number(stat.slice(close + 2).split(" ")[1]),
+    ppid: Number(sys.statFields(stat)[1]),
     uid: owner.uid,
     command: words === "" ? `[${comm}]` : words,
   };

@@ -4,6 +4,7 @@ import {
   defineVerb,
   Failure,
   flag,
+  formatTable,
   integer,
   list,
   optional,
@@ -135,12 +136,5 @@ function processesText(found: Found, number: string, headings: boolean): string 
     command.replace(/\p{Cc}/gu, "?"),
   ]);
   const all = headings ? [["PID", "PPID", "USER", "COMMAND"], ...rows] : rows;
-  const width = (i: number) => Math.max(0, ...all.map((cells) => cells[i]!.length));
-  const widths = [0, 1, 2].map(width);
-  return all
-    .map(
-      ([pid, ppid, user, command]) =>
-        `${pid!.padStart(widths[0]!)} ${ppid!.padStart(widths[1]!)} ${user!.padEnd(widths[2]!)} ${command}\n`,
-    )
-    .join("");
+  return formatTable(all, { right: [0, 1] });
 }

@@ -1,5 +1,5 @@
 import { platform } from "@isobox/kernel/host";
-import { Failure, shellWord } from "@isobox/toolkit";
+import { Failure, oneLine, shellWord } from "@isobox/toolkit";
 
 /** A variable of the script, and the text that it stands for. */
 export interface Variable {
@@ -41,7 +41,7 @@ function next(word: string, path: string, from: number): number {
 /** Text in a comment: whatever is quoted in it, it stays one line, and the shell reads nothing of it. */
 export function comment(text: string): string {
   const said = isBytes(text) ? text : text.toWellFormed();
-  return `# ${said.replace(/\p{Cc}/gu, (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, "0")}`)}`.trimEnd();
+  return `# ${oneLine(said)}`.trimEnd();
 }
 
 /** Whether text stands for bytes. */
