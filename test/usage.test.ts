@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { runcSpecBundle } from "./lib/bundle.ts";
+import { hierarchies } from "./lib/hierarchy.ts";
 import { run, scratch, tool, uniqueName } from "./lib/tools.ts";
 
 interface Case {
@@ -129,8 +130,7 @@ for (const [name, { text, says }] of Object.entries(brokenConfigs)) {
     assert.is(result.status, 1, result.stderr);
     assert.match(oneClearLine(result.stderr), says);
     assert.equal(readdirSync(state), []);
-    for (const controller of readdirSync("/sys/fs/cgroup"))
-      assert.not.ok(readdirSync(join("/sys/fs/cgroup", controller)).includes(id));
+    for (const hierarchy of hierarchies) assert.not.ok(readdirSync(hierarchy).includes(id));
   });
 }
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { type Bundle, type Json, runcSpecBundle } from "../lib/bundle.ts";
+import { hierarchies } from "../lib/hierarchy.ts";
 import { type Result, run, scratch, tool, uniqueName } from "../lib/tools.ts";
 
 const root = scratch("by-exec-state");
@@ -39,8 +40,7 @@ function eventually(what: string, condition: () => boolean): void {
 }
 
 function leftOf(id: string): string[] {
-  const cgroups = readdirSync("/sys/fs/cgroup").map((controller) => join("/sys/fs/cgroup", controller, id));
-  return [join(root, id), ...cgroups].filter((path) => existsSync(path));
+  return [root, ...hierarchies].map((place) => join(place, id)).filter((path) => existsSync(path));
 }
 
 test("exec by exec: the container's process is each stage in turn, by our own file, and then the program", () => {

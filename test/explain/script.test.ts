@@ -14,6 +14,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { LEFT_OUT, SOME_LEFT_OUT } from "../../packages/oci-run/src/explain/keys.ts";
 import { type Bundle, type Json, runcSpecBundle } from "../lib/bundle.ts";
+import { pureV2 } from "../lib/hierarchy.ts";
 import { output, type Result, run, scratch, tool, uniqueName } from "../lib/tools.ts";
 
 const nothing = { env: {} };
@@ -241,7 +242,7 @@ for (const shell of ["/bin/dash", "/bin/bash"]) {
 
   test(`the script [${shell}]: leaves a cgroup that was there before`, () => {
     const id = uniqueName("kept");
-    const directory = join("/sys/fs/cgroup/pids", id);
+    const directory = join(pureV2 ? "/sys/fs/cgroup" : "/sys/fs/cgroup/pids", id);
     mkdirSync(directory);
     try {
       assert.is(run([shell, scriptOf(hello, id)], nothing).stdout, "hello\n");

@@ -5,6 +5,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { runcSpecBundle } from "../lib/bundle.ts";
 import { runWithFaults } from "../lib/faults.ts";
+import { cgroupsNamed, pureV2 } from "../lib/hierarchy.ts";
 import { changes, processesOf, remains } from "../lib/remains.ts";
 import { run, scratch, tool, uniqueName } from "../lib/tools.ts";
 
@@ -74,6 +75,7 @@ test("gc --dry-run changes nothing: it lists what gc removes, and who holds it",
   kill("create", id, "kill 0 clone3 1");
   const before = remains(places);
   const directory = join(state, id);
+  const cgroup = cgroupsNamed(id).find((path) => pureV2 || path.includes("/pids/"))!;
   // Somebody in its state directory, somebody with a file of it open, somebody in its cgroup.
   const holder = spawn(
     "sh",
@@ -82,18 +84,18 @@ test("gc --dry-run changes nothing: it lists what gc removes, and who holds it",
       'cd "$1"; exec 7< config.json; echo $$ > "$2/cgroup.procs"; echo; exec sleep 100',
       "sh",
       directory,
-      `/sys/fs/cgroup/pids/${id}`,
+      cgroup,
     ],
     { stdio: ["ignore", "pipe", "ignore"] },
   );
   try {
-    eventually("it is there", () => readFileSync(`/sys/fs/cgroup/pids/${id}/cgroup.procs`, "utf8") !== "");
+    eventually("it is there", () => readFileSync(`${cgroup}/cgroup.procs`, "utf8") !== "");
     eventually("it sleeps", () => readFileSync(`/proc/${holder.pid}/comm`, "utf8") === "sleep\n");
     const { status, stdout, stderr } = run(ociRun("gc", "--dry-run"));
     assert.equal([status, stderr], [0, ""]);
     const lines = stdout.split("\n");
     assert.is(lines[0], `${id}: its runtime ended before it had a process`);
-    assert.ok(lines.includes(`  would remove cgroup /sys/fs/cgroup/pids/${id}`), stdout);
+    assert.ok(lines.includes(`  would remove cgroup ${cgroup}`), stdout);
     assert.ok(lines.includes(`  would remove state ${directory}`), stdout);
     const held = lines.filter((line) => line.includes(" is held by "));
     assert.equal(
@@ -101,7 +103,7 @@ test("gc --dry-run changes nothing: it lists what gc removes, and who holds it",
       [
         `  ${directory} is held by process ${holder.pid} (sleep): descriptor 7`,
         `  ${directory} is held by process ${holder.pid} (sleep): its working directory`,
-        `  /sys/fs/cgroup/pids/${id} is held by process ${holder.pid} (sleep): its cgroup`,
+        `  ${cgroup} is held by process ${holder.pid} (sleep): its cgroup`,
       ].sort(),
     );
     assert.equal(remains(places), before);

@@ -7,6 +7,11 @@ const CGROUP2_SUPER_MAGIC = 0x63677270;
 /** Whether cgroup v2 stands alone, as in the guest of test/vm; else v1 is there, with v2 beside it. */
 export const pureV2: boolean = statfsSync("/sys/fs/cgroup").type === CGROUP2_SUPER_MAGIC;
 
+/** The root of each hierarchy; that of v2 alone is the directory of all. */
+export const hierarchies: readonly string[] = pureV2
+  ? ["/sys/fs/cgroup"]
+  : readdirSync("/sys/fs/cgroup").map((name) => join("/sys/fs/cgroup", name));
+
 /** Whether this is the guest, where the processor is emulated: what is repeated a thousand times is not there. */
 export const inGuest: boolean = process.env["ISOBOX_GUEST"] === "1";
 

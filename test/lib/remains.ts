@@ -1,5 +1,6 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
+import { hierarchies } from "./hierarchy.ts";
 
 /** Where things of containers could be left. */
 export interface Places {
@@ -33,8 +34,7 @@ function filesBelow(directory: string): string[] {
 
 /** In each hierarchy, below its root and below the cgroup of this process. */
 const bases: ReadonlySet<string> = new Set(
-  readdirSync("/sys/fs/cgroup").flatMap((hierarchy) => {
-    const mount = `/sys/fs/cgroup/${hierarchy}`;
+  hierarchies.flatMap((mount) => {
     const own = readFileSync("/proc/self/cgroup", "utf8").trimEnd().split("\n");
     return [mount, ...own.map((line) => join(mount, line.slice(line.indexOf(":/") + 1))).filter(existsSync)];
   }),

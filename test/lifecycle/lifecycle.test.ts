@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { type Bundle, runcSpecBundle } from "../lib/bundle.ts";
 import { differences } from "../lib/compare.ts";
+import { hierarchies } from "../lib/hierarchy.ts";
 import { parseProbe, probeArgs } from "../lib/probe.ts";
 import { output, type Result, run, scratch, tool, uniqueName } from "../lib/tools.ts";
 
@@ -35,8 +36,7 @@ function eventually(what: string, condition: () => boolean): void {
 }
 
 function leftOf(id: string): string[] {
-  const cgroups = readdirSync("/sys/fs/cgroup").map((controller) => join("/sys/fs/cgroup", controller, id));
-  return [join(root, id), ...cgroups].filter((path) => existsSync(path));
+  return [root, ...hierarchies].map((place) => join(place, id)).filter((path) => existsSync(path));
 }
 
 function bundleOf(script: string, change: (config: Bundle["config"]) => void = () => {}): Bundle {

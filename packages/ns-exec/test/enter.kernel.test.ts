@@ -1,6 +1,7 @@
 import { readlinkSync } from "node:fs";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { pureV2 } from "../../../test/lib/hierarchy.ts";
 import { output, run, scratch } from "../../../test/lib/tools.ts";
 import {
   asNobody,
@@ -158,9 +159,10 @@ test("ns-exec enter --net-socket: the network that a socket of the target was ma
 });
 
 test("ns-exec enter --join-cgroup: into the cgroups of the target, which it leaves as it ends", () => {
-  const name = `/sys/fs/cgroup/pids/enter-${process.pid}`;
-  const script = `mkdir ${name} && trap 'kill $!; wait; rmdir ${name}' EXIT; sleep 60 & echo $! >${name}/cgroup.procs; ${nsExec} enter --target $! --join-cgroup -- grep pids: /proc/self/cgroup; exit 0`;
-  assert.match(output(["sh", "-c", script]), new RegExp(`:pids:/enter-${process.pid}\n`));
+  const name = `/sys/fs/cgroup/${pureV2 ? "" : "pids/"}enter-${process.pid}`;
+  const own = pureV2 ? "^0::" : ":pids:";
+  const script = `mkdir ${name} && trap 'kill $!; wait; rmdir ${name}' EXIT; sleep 60 & echo $! >${name}/cgroup.procs; ${nsExec} enter --target $! --join-cgroup -- grep "${own}" /proc/self/cgroup; exit 0`;
+  assert.match(output(["sh", "-c", script]), new RegExp(`${own}/enter-${process.pid}\n`));
 });
 
 test("ns-exec enter: runs from an unwritable copy of the program (CVE-2019-5736), not dumpable until PROG", () => {

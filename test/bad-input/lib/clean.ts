@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as assert from "uvu/assert";
+import { hierarchies } from "../../lib/hierarchy.ts";
 import { type Result, run, scratch, tool, uniqueName } from "../../lib/tools.ts";
 
 /** A root of states for the tests of a file; what is below it afterwards was left. */
@@ -21,15 +22,9 @@ export function told(stderr: string): Told {
   };
 }
 
-const CGROUPS = "/sys/fs/cgroup";
-
 /** Where something of a container would be. */
 export function remainsOf(id: string): string[] {
-  const hierarchies = readdirSync(CGROUPS, { withFileTypes: true });
-  const cgroups = hierarchies
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => join(CGROUPS, name, id));
-  return [join(stateRoot, id), ...cgroups].filter((path) => existsSync(path));
+  return [stateRoot, ...hierarchies].map((place) => join(place, id)).filter((path) => existsSync(path));
 }
 
 /** The machine's mounts and host name, which no container may change. */

@@ -79,9 +79,12 @@ export interface Sleeper {
   stop(): void;
 }
 
-/** Starts `command` with a payload that sleeps. Should the test be killed, it goes too, and the payload in a minute. */
+/** In seconds. Longer than a file of tests takes where the processor is emulated. */
+const SLEEP = "600";
+
+/** Starts `command` with a payload that sleeps. Should the test be killed, it goes too, and the payload later. */
 export async function startSleeper(command: readonly string[], options: RunOptions = {}): Promise<Sleeper> {
-  const child = spawn("setpriv", ["--pdeathsig=KILL", ...command, "sleep", "60"], {
+  const child = spawn("setpriv", ["--pdeathsig=KILL", ...command, "sleep", SLEEP], {
     stdio: "ignore",
     ...(options.env && { env: options.env }),
   });
