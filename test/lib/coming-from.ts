@@ -26,6 +26,12 @@ export interface Equivalent {
   readonly cleanup?: () => void;
 }
 
+/** A row that is seen in runs which it shares with others: what the kernel shows of each side. */
+export interface Seen {
+  readonly option: string;
+  readonly shown: () => readonly [theirs: string, ours: string];
+}
+
 /** A row that says why there is no equivalent. */
 export interface NoEquivalent {
   readonly option: string;
@@ -35,9 +41,11 @@ export interface NoEquivalent {
 export interface Peer {
   /** The heading of the section, and the program's name. */
   readonly name: string;
-  readonly cases: readonly (Equivalent | NoEquivalent)[];
+  readonly cases: readonly (Equivalent | Seen | NoEquivalent)[];
   /** How the peer prints its options. Null: it has none, and its rows are its operands. [NAME --help] */
   readonly help?: readonly string[] | null;
+  /** What has to stand in the table, where it is not the long options of a help. */
+  readonly names?: () => readonly string[];
   /** Long options of the peer that the table leaves to another section, by pattern, with the reason. */
   readonly elsewhere?: Readonly<Record<string, string>>;
 }
@@ -58,11 +66,17 @@ function rows(section: string): Map<string, string> {
   );
 }
 
+/** The long options in what a program prints of itself. */
+function longOptions(help: readonly string[]): string[] {
+  const { stdout, stderr } = run(help);
+  return [...`${stdout}${stderr}`.matchAll(/(?<![\w-])--[a-z][a-z0-9-]*/g)].map(([word]) => word);
+}
+
 const words = (argv: Words) => (typeof argv === "function" ? argv() : argv);
 
 /** Registers the tests of a section: its table is whole, and each row is true. */
 export function testComingFrom(peer: Peer): void {
-  const { name, cases, help = [name, "--help"], elsewhere = {} } = peer;
+  const { name, cases, help = [name, "--help"], elsewhere = {}, names } = peer;
 
   test(`coming from ${name}: each row of the table has a case, and each case a row`, () => {
     const table = rows(name);
@@ -77,10 +91,7 @@ export function testComingFrom(peer: Peer): void {
   });
 
   test(`coming from ${name}: each of its options stands in the table`, () => {
-    const { stdout, stderr } = run(help ?? [name, "--help"]);
-    const options = new Set(
-      [...`${stdout}${stderr}`.matchAll(/(?<![\w-])--[a-z][a-z0-9-]*/g)].map(([word]) => word),
-    );
+    const options = new Set(names ? names() : longOptions(help ?? [name, "--help"]));
     for (const common of ["--help", "--version"]) options.delete(common);
     assert.is(options.size > 0, help !== null, `${help?.join(" ") ?? name} prints options`);
     const listed = new Set(cases.flatMap(({ option }) => option.split(/[\s,=[\]]+/)));
@@ -95,6 +106,11 @@ export function testComingFrom(peer: Peer): void {
   for (const one of cases) {
     if ("none" in one) continue;
     test(`coming from ${name}: ${one.option}`, () => {
+      if ("shown" in one) {
+        const [theirs, ours] = one.shown();
+        assert.is(ours, theirs);
+        return;
+      }
       try {
         one.setup?.();
         const view = one.view ?? [];

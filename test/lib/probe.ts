@@ -33,13 +33,19 @@ export const probeArgs: readonly string[] = [
     .join("\n"),
 ];
 
-/** The output of the probe by section. */
-export function parseProbe(text: string): Record<string, string> {
+/** Output that has a line "@@ NAME" before each part of it. */
+export function parseSections(text: string): Record<string, string> {
   const found: Record<string, string> = {};
   for (const part of text.split(/^@@ /m).slice(1)) {
     const newline = part.indexOf("\n");
     found[part.slice(0, newline)] = part.slice(newline + 1).trimEnd();
   }
+  return found;
+}
+
+/** The output of the probe by section. */
+export function parseProbe(text: string): Record<string, string> {
+  const found = parseSections(text);
   const missing = Object.keys(sections).filter((name) => !(name in found));
   if (missing.length > 0) throw new Error(`the probe did not print ${missing.join(", ")}:\n${text}`);
   return found;

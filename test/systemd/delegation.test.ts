@@ -1,23 +1,13 @@
 // Where systemd is process 1: cgroups that it hands over (Delegate=yes) are ours to use, and its own stay its own.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { busyboxRoot, runcSpecBundle } from "../lib/bundle.ts";
-import { cgroupsNamed, pureV2, skip } from "../lib/hierarchy.ts";
+import { cgroupsNamed } from "../lib/hierarchy.ts";
+import { scope, withSystemd } from "../lib/systemd.ts";
 import { output, run, scratch, tool, uniqueName } from "../lib/tools.ts";
 
-const first = readFileSync("/proc/1/comm", "utf8").trim();
-
-/** A command as a unit of systemd's: a scope that this process waits for. */
-const scope = (unit: string, properties: readonly string[], words: readonly string[]): string[] => [
-  ...["systemd-run", "--quiet", "--scope", `--unit=${unit}`],
-  ...properties.map((property) => `--property=${property}`),
-  ...["--", ...words],
-];
-
-if (first !== "systemd" || !pureV2)
-  skip("delegation by systemd", `process 1 is ${first} here; the guest has systemd (pnpm test:vm)`);
-else {
+withSystemd("delegation by systemd", () => {
   test("a scope with Delegate=yes: cg-set makes a cgroup in it, with limits, and takes it away", () => {
     const unit = uniqueName("scope");
     const path = `/system.slice/${unit}.scope`;
@@ -26,7 +16,10 @@ else {
     const cgSet = [tool("cg-set"), "--name", `${path}/lab`, "--memory=64M", "--pids=20", "--rm", "--"];
     const payload = `cat /proc/self/cgroup /sys/fs/cgroup${path}/lab/memory.max /sys/fs/cgroup${path}/lab/pids.max`;
     const words = ["sh", "-c", script, "sh", ...cgSet, "sh", "-c", payload];
-    assert.is(output(scope(unit, ["Delegate=yes"], words)), `0::${path}/lab\n67108864\n20\n`);
+    assert.is(
+      output([...scope(`--unit=${unit}`, "Delegate=yes"), ...words]),
+      `0::${path}/lab\n67108864\n20\n`,
+    );
     assert.equal(cgroupsNamed("lab"), []);
   });
 
@@ -37,7 +30,7 @@ else {
     const eater = "x=$(head -c 100000000 /dev/zero | tr '\\0' x); echo survived";
     const cgSet = [tool("cg-set"), "--name", `${path}/lab`, "--memory=512M", "--rm", "--", "sh", "-c", eater];
     const properties = ["Delegate=yes", "MemoryMax=32M", "MemorySwapMax=0"];
-    const result = run(scope(unit, properties, ["sh", "-c", script, "sh", ...cgSet]));
+    const result = run([...scope(`--unit=${unit}`, ...properties), "sh", "-c", script, "sh", ...cgSet]);
     assert.is(result.stdout, "");
     assert.is(result.status, 137, result.stderr);
     assert.match(result.stderr, /oom_kill [1-9]/);
@@ -60,7 +53,7 @@ else {
       });
       const script = `mkdir /sys/fs/cgroup${path}/own && echo $$ > /sys/fs/cgroup${path}/own/cgroup.procs && exec "$@"`;
       const words = [runtime, "--root", scratch("state"), "run", "--bundle", bundle.path, unit];
-      const text = output(scope(unit, ["Delegate=yes"], ["sh", "-c", script, "sh", ...words]));
+      const text = output([...scope(`--unit=${unit}`, "Delegate=yes"), "sh", "-c", script, "sh", ...words]);
       assert.equal(cgroupsNamed("container"), []);
       return text;
     });
@@ -85,6 +78,6 @@ else {
     assert.equal(cgroupsNamed(name), []);
     assert.not(existsSync(`/sys/fs/cgroup/system.slice/${unit}.service`));
   });
-}
+});
 
 test.run();
