@@ -97,6 +97,37 @@ function cgroups(bin) {
   ];
 }
 
+/** The same in the guest, where cgroup v2 is alone and systemd is process 1. */
+export function guestRows(bin) {
+  const libcgroup = `cgcreate -g memory,pids:bench-cgexec && cgset -r memory.max=64M -r pids.max=100 bench-cgexec
+    cgexec -g memory,pids:bench-cgexec /bin/true; cgdelete -g memory,pids:bench-cgexec`;
+  const loop = `cd /sys/fs/cgroup && mkdir bench-loop && echo 64M > bench-loop/memory.max && echo 100 > bench-loop/pids.max
+    sh -c 'echo $$ > bench-loop/cgroup.procs; exec /bin/true'; rmdir bench-loop`;
+  const properties = ["--property=MemoryMax=64M", "--property=TasksMax=100"];
+  return [
+    {
+      name: "scope",
+      title: "a program in a new cgroup of v2 with two limits, under systemd",
+      idle: true,
+      commands: [
+        {
+          name: "cg-set --rm",
+          argv: [
+            ...[`${bin}/cg-set`, "--name", "/bench-cg-set", "--memory", "64M", "--pids", "100"],
+            ...["--rm", "--", "/bin/true"],
+          ],
+        },
+        {
+          name: "systemd-run --scope",
+          argv: ["systemd-run", "--quiet", "--scope", ...properties, "--", "/bin/true"],
+        },
+        { name: "libcgroup", argv: ["sh", "-c", libcgroup] },
+        { name: "shell loop", argv: ["sh", "-c", loop] },
+      ],
+    },
+  ];
+}
+
 /**
  * @param {{
  *   out: string, bin: string, compile: (name: string) => string,
