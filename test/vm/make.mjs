@@ -28,9 +28,11 @@ const loaded = ["virtio_pci", "virtio_console", "virtio_blk", "virtio-rng", "9p"
 const wanted = [
   "*boot/vmlinuz-*",
   "*lib/modules/*/modules.*",
-  ...["fs", "net", "lib", "crypto", "drivers/virtio", "drivers/block", "drivers/char"].map(
-    (directory) => `*lib/modules/*/kernel/${directory}/*`,
-  ),
+  ...[
+    ...["fs", "net", "lib", "crypto", "drivers/virtio", "drivers/block", "drivers/char"],
+    // A device of RDMA that is made of a network interface.
+    ...["drivers/infiniband/core", "drivers/infiniband/sw"],
+  ].map((directory) => `*lib/modules/*/kernel/${directory}/*`),
   ...["veth", "dummy", "tun", "macvlan", "virtio_net", "net_failover", "ifb"].map(
     (name) => `*lib/modules/*/kernel/drivers/net/${name}.ko*`,
   ),
@@ -123,8 +125,9 @@ export async function makeGuest() {
     throw new CannotRun(`Debian's ${packages.join(", ")} are needed, and could not be installed`);
 
   mkdirSync(cache, { recursive: true });
-  const known = readdirSync(cache).find((name) => /^kernel-\d+$/.test(name));
-  const kernel = makeDirectory(join(cache, known ?? "kernel-1"), fetchKernel);
+  // What is unpacked is in its name.
+  const parts = createHash("sha256").update(wanted.join()).digest("hex").slice(0, 12);
+  const kernel = makeDirectory(join(cache, `kernel-${parts}`), fetchKernel);
   const version = readdirSync(join(kernel, "lib/modules"))[0];
   const guest = {
     image: join(kernel, "boot", `vmlinuz-${version}`),

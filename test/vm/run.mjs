@@ -97,7 +97,7 @@ async function runAll(guest) {
 
 setup();
 debian(
-  ["runc", "crun", "strace", "uidmap", "libcap2-bin", "apparmor", "dbus", "systemd"],
+  ["runc", "crun", "strace", "uidmap", "libcap2-bin", "apparmor", "dbus", "systemd", "python3"],
   "peers and tools of the tests in the guest",
 );
 await build();

@@ -56,7 +56,8 @@ export interface CgroupStats {
   readonly pids?: Usage;
   readonly io?: readonly IoStats[];
   readonly hugetlb?: Readonly<Record<string, Usage>>;
-  readonly rdma?: Readonly<Record<string, string>>;
+  /** By device and resource: `hca_handle` (open contexts) and `hca_object`. */
+  readonly rdma?: Readonly<Record<string, Readonly<Record<string, Usage>>>>;
   readonly misc?: Readonly<Record<string, Usage>>;
   readonly pressure?: Readonly<Record<string, { some?: Pressure; full?: Pressure }>>;
 }
@@ -214,30 +215,48 @@ function byFirstWord(text: string | null): Record<string, string> | undefined {
   const lines = (text ?? "").split("\n").filter((line) => line.includes(" "));
   if (lines.length === 0) return undefined;
   return Object.fromEntries(
-    lines.map((line) => [line.slice(0, line.indexOf(" ")), line.slice(line.indexOf(" ") + 1)]),
+    lines.map((line) => [line.slice(0, line.indexOf(" ")), line.slice(line.indexOf(" ") + 1).trim()]),
   );
 }
 
-function rdma(directory: string | undefined): Record<string, string> | undefined {
-  return directory === undefined ? undefined : byFirstWord(readIfThere(`${directory}/rdma.current`));
+/** What is used and what is allowed, by name; what has no limit has "max". */
+function usages(current: Record<string, string>, max: Record<string, string>): Record<string, Usage> {
+  return Object.fromEntries(
+    Object.entries(current).map(([name, usage]) => {
+      const limit = max[name];
+      return [
+        name,
+        { usage: Number(usage), limit: limit === undefined || limit === "max" ? null : Number(limit) },
+      ];
+    }),
+  );
+}
+
+/** "hca_handle=2 hca_object=2000" */
+function fields(text: string): Record<string, string> {
+  return Object.fromEntries(text.split(" ").map((field) => field.split("=") as [string, string]));
+}
+
+function rdma(directory: string | undefined): CgroupStats["rdma"] {
+  if (directory === undefined) return undefined;
+  const limits = byFirstWord(readIfThere(`${directory}/rdma.max`)) ?? {};
+  const current = byFirstWord(readIfThere(`${directory}/rdma.current`));
+  return (
+    current &&
+    Object.fromEntries(
+      Object.entries(current).map(([device, used]) => [
+        device,
+        usages(fields(used), fields(limits[device] ?? "")),
+      ]),
+    )
+  );
 }
 
 function misc(directory: string | undefined): Record<string, Usage> | undefined {
   if (directory === undefined) return undefined;
   const limits = byFirstWord(readIfThere(`${directory}/misc.max`)) ?? {};
   const current = byFirstWord(readIfThere(`${directory}/misc.current`));
-  return (
-    current &&
-    Object.fromEntries(
-      Object.entries(current).map(([name, usage]) => {
-        const limit = limits[name];
-        return [
-          name,
-          { usage: Number(usage), limit: limit === undefined || limit === "max" ? null : Number(limit) },
-        ];
-      }),
-    )
-  );
+  return current && usages(current, limits);
 }
 
 function pressures(directory: string): CgroupStats["pressure"] {

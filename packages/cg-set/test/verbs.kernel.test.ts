@@ -275,7 +275,11 @@ test("stats counts what a cgroup has used, in one vocabulary", () => {
   assert.ok(stats.cpu.usageUsec > 1000, JSON.stringify(stats.cpu));
   if (v2Mount && existsSync(`${v2Mount}/${name}/cpu.pressure`))
     assert.ok(stats.pressure.cpu.some.totalUsec >= 0);
-  assert.match(cg("stats", `/${name}`), /^cgroup +\//m);
+  const table = cg("stats", `/${name}`);
+  assert.match(table, /^cgroup +\//m);
+  assert.match(table, /^cpu\.usage-usec +\d+$/m);
+  for (const size of Object.keys(stats.hugetlb ?? {}))
+    assert.match(table, new RegExp(`^hugetlb\\.${size}\\.usage +0$`, "m"));
 });
 
 test("save and apply give the same tree under another name", () => {

@@ -15,12 +15,16 @@ export const statsVerb = defineVerb({
   },
 });
 
+/** Whose parts have names of the kernel's: sizes of pages, devices, resources. */
+const NAMED = /^(hugetlb|rdma|misc)\b/;
+
 /** The leaves of the object as rows: "memory.oom-kills", "io.8:0.reads". */
 function rows(prefix: string, value: unknown): string[][] {
   if (typeof value !== "object" || value === null) return [[prefix, value === null ? "-" : String(value)]];
   return Object.entries(value).flatMap(([key, inner]) => {
     const device = Array.isArray(value) ? (inner as { device: string }).device : undefined;
     if (key === "device" && prefix.startsWith("io.")) return [];
-    return rows(`${prefix}${prefix && "."}${device ?? kebab(key)}`, inner);
+    const name = NAMED.test(prefix) ? key : kebab(key);
+    return rows(`${prefix}${prefix && "."}${device ?? name}`, inner);
   });
 }
