@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { runcSpecBundle } from "../../../test/lib/bundle.ts";
 import { output, run, scratch, tool } from "../../../test/lib/tools.ts";
 import { directoriesNamed, freshName, membership } from "./lib/cgroups.ts";
 
@@ -41,7 +42,9 @@ test("cg-set moves nobody but itself [into a cgroup that is there], and move is 
   const name = freshName("there");
   output([cgSet, "create", `/${name}`]);
   const words = [cgSet, "--name", `/${name}`, "--existing", "--", "/bin/busybox", "true"];
-  assert.ok(moves(words).every((line) => line.endsWith(" 0")));
+  const entered = moves(words);
+  assert.is(entered.length, directoriesNamed(name).length);
+  assert.ok(entered.every((line) => line.endsWith(" 0")));
   const child = spawn("sleep", ["1000"], { stdio: "ignore" });
   try {
     const found = moves([cgSet, "move", `/${name}`, `${child.pid}`]);
@@ -53,14 +56,33 @@ test("cg-set moves nobody but itself [into a cgroup that is there], and move is 
 });
 
 // Writing into cgroup.procs waits for an RCU grace period, even of a process that moves itself.
-test("cg-set with a supervisor is born in the v2 part and does not move there", () => {
-  const name = freshName("born");
-  const found = moves([cgSet, "--name", `/${name}`, "--rm", "--", "/bin/busybox", "true"]);
-  assert.equal(
-    found.filter((line) => line.includes("cgroup.procs")),
-    [],
-  );
-});
+const born: Readonly<Record<string, (name: string) => string[]>> = {
+  "cg-set with a supervisor": (name) => [cgSet, "--name", name, "--rm", "--", "/bin/busybox", "true"],
+  // Prepared before the fork: behind it there is none whose child could be born inside.
+  "a pipeline": (name) => [
+    ...[cgSet, "--name", name, "--prepare", "--rm", "--", "ns-exec", "--pid", "--fork", "--"],
+    ...["cg-set", "--enter", "--", "ns-exec", "--mount", "--cgroup", "--", "/bin/busybox", "true"],
+  ],
+  "oci-run run": (name) => {
+    const bundle = runcSpecBundle("entry", (config) => {
+      config.process.args = ["true"];
+      config.linux.cgroupsPath = name;
+    });
+    const words = ["--root", scratch("state"), "run", "--bundle", bundle.path, name.slice(1)];
+    return [tool("oci-run"), ...words];
+  },
+};
+
+for (const [who, words] of Object.entries(born))
+  test(`${who} moves nobody but itself, and is born in the v2 part`, () => {
+    const found = moves(words(`/${freshName("born")}`));
+    // All of v1 by its "tasks".
+    assert.is(found.length, Object.keys(membership()).length - 1, found.join("\n"));
+    assert.ok(
+      found.every((line) => line.endsWith("/tasks 0")),
+      found.join("\n"),
+    );
+  });
 
 for (const chain of ["", "exec"])
   for (const [form, words] of Object.entries(forms))
