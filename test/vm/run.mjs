@@ -1,5 +1,6 @@
-// pnpm test:vm [--systemd] [FILTER...]: runs the tests that meet cgroups in a guest where cgroup v2 is all there is. A
-// filter is a part of a test file's path, of any test file. The lines are those of `npm test`; the last one is the sum.
+// pnpm test:vm [--systemd] [--long] [FILTER...]: runs the tests that meet cgroups in a guest where cgroup v2 is all
+// there is. A filter is a part of a test file's path, of any test file; with --long sweeps are run whole. The lines are
+// those of `npm test`; the last one is the sum.
 import { rmSync } from "node:fs";
 import { relative } from "node:path";
 import { createInterface } from "node:readline";
@@ -22,11 +23,14 @@ const usual = [
 const withSystemd = [/^test\/systemd\//];
 
 const systemd = process.argv.includes("--systemd");
+const long = process.argv.includes("--long");
 const filters = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 /** What runs without a filter has to fit into what the machines that check every change give it. */
 const budgetMs = (filters.length === 0 ? 6 : 60) * 60_000;
+/** A test file that hangs has failed after this; a whole sweep takes ten times as long as outside. */
+const limitMs = (long ? 60 : filters.length === 0 ? 3 : 10) * 60_000;
 /** Beyond its budget a guest ends what it is at. */
-const GRACE_MS = 3.5 * 60_000;
+const graceMs = limitMs + 30_000;
 /** Of this run alone, for two may run at once. */
 const bundles = `${root}/test/.cache/vm-${process.pid}`;
 process.on("exit", () => rmSync(bundles, { recursive: true, force: true }));
@@ -61,7 +65,11 @@ async function runInside(guest, files, { systemd }) {
   try {
     await machine.waiting();
     // Process ids in the guest are the same each time, and tests take them for seeds.
-    const variables = { ISOBOX_TEST_SEED: `${process.pid}`, ...process.env };
+    const variables = {
+      ISOBOX_TEST_SEED: `${process.pid}`,
+      ...process.env,
+      ...(long && { ISOBOX_TEST_LONG: "1" }),
+    };
     const passed = Object.keys(variables)
       .filter((name) => name.startsWith("ISOBOX_TEST_"))
       .map((name) => `${name}=${variables[name]}`);
@@ -70,10 +78,10 @@ async function runInside(guest, files, { systemd }) {
       ...passed,
       process.execPath,
       `${import.meta.dirname}/inside.mjs`,
-      JSON.stringify({ jobs, budgetMs }),
+      JSON.stringify({ jobs, budgetMs, limitMs }),
     ];
     const quoted = words.map((word) => `'${word.replaceAll("'", "'\\''")}'`);
-    await machine.run(quoted.join(" "), { directory: root, limitMs: budgetMs + GRACE_MS, systemd });
+    await machine.run(quoted.join(" "), { directory: root, limitMs: budgetMs + graceMs, systemd });
   } catch (error) {
     console.log(`FAIL ${error.message}`);
   } finally {

@@ -60,8 +60,17 @@ export function swapAlone(memorySwap: ByteLimit, memory: ByteLimit | undefined):
   if (memory === undefined || memory === "max")
     throw new Failure(
       "a limit on memory and swap together needs a limit on memory: cgroup v2 counts swap alone",
+      { hints: ["limit memory, too, or limit swap alone: memory.swap.max (cgroup-v2.rst)"] },
     );
-  if (memorySwap < memory) throw new Failure("the limit on memory and swap together is below that on memory");
+  if (memorySwap < memory)
+    throw new Failure(
+      `the limit on memory and swap together (${memorySwap}) is below that on memory (${memory})`,
+      {
+        hints: [
+          "memory and swap together cannot be less than memory alone; if the two are equal, nothing is swapped",
+        ],
+      },
+    );
   return typeof memorySwap === "number" && typeof memory === "number"
     ? memorySwap - memory
     : BigInt(memorySwap) - BigInt(memory);

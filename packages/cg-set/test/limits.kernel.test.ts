@@ -197,7 +197,7 @@ const failures: Readonly<Record<string, readonly [words: string[], message: RegE
   "swap below memory": [
     ["--memory=64M", "--memory-swap=32M"],
     pureV2
-      ? /the limit on memory and swap together is below that on memory/
+      ? /the limit on memory and swap together \(\d+\) is below that on memory \(\d+\)/
       : /cannot write "33554432" into \/sys\/fs\/cgroup\/memory\/.*: write\(.*\): EINVAL: .*\n {2}hint: .*memory alone/,
   ],
   "a file that is not there": [["--set=memory.no=1"], /openat\(.*memory\.no.*\): ENOENT/],
