@@ -1,5 +1,6 @@
 import { Failure, warn } from "@isobox/toolkit";
 import { parentOf } from "./name.ts";
+import { directoriesUnder } from "./processes.ts";
 import { readCounters, readIfThere, readNumber } from "./read.ts";
 
 /** A limit that was met, and where. */
@@ -7,8 +8,14 @@ export interface MetLimit {
   readonly what: "memory" | "pids";
   /** How often: processes killed, forks refused. */
   readonly count: number;
-  /** The directory of the cgroup whose limit it is: the one that was asked about, or one above it. Null: the machine's. */
+  /** The directory of the cgroup whose limit it is: the one that was asked about, one above it, or one below. Null: none. */
   readonly at: string | null;
+  readonly limit: number | null;
+}
+
+/** A cgroup's directory, and the limit that it has. */
+export interface Place {
+  readonly at: string;
   readonly limit: number | null;
 }
 
@@ -28,8 +35,46 @@ function memory(directory: string): MetLimit | null {
     readCounters(`${directory}/memory.events`)["oom_kill"] ??
     0;
   if (count === 0) return null;
-  const at = above(directory).find(isOutOfMemory) ?? null;
-  return { what: "memory", count, at, limit: at === null ? null : memoryLimit(at) };
+  return { what: "memory", count, ...(outOfMemory(directory) ?? { at: null, limit: null }) };
+}
+
+/** Where the memory was out: at a cgroup, above it, or below; null when it was the machine's, or the cgroup is gone. */
+export function outOfMemory(directory: string, among: readonly string[] = around(directory)): Place | null {
+  const at = among.find(isOutOfMemory);
+  return at === undefined ? null : { at, limit: memoryLimit(at) };
+}
+
+/** Whose `memory.max` or `memory.high` of v2 was met, of a cgroup and those below it. */
+export function metOnV2(directory: string, limit: "max" | "high"): Place | null {
+  const met = (each: string) => (readCounters(`${each}/memory.events.local`)[limit] ?? 0) > 0;
+  const at = within(directory).find(met);
+  return at === undefined ? null : { at, limit: readNumber(`${at}/memory.${limit}`) };
+}
+
+/** Whose limit makes memory short: the same, and where `memory.high` of v2 was exceeded. */
+export function shortOfMemory(directory: string): Place | null {
+  for (const at of around(directory)) {
+    const { high = 0, max = 0 } = readCounters(`${at}/memory.events.local`);
+    if (high > 0 && max === 0) return { at, limit: readNumber(`${at}/memory.high`) };
+    if (max > 0 || isOutOfMemory(at)) return { at, limit: memoryLimit(at) };
+  }
+  return null;
+}
+
+/** Where tasks were as many as may be. */
+export function outOfTasks(directory: string): Place {
+  const at = above(directory).find(isFull) ?? directory;
+  return { at, limit: readNumber(`${at}/pids.max`) };
+}
+
+/** A cgroup's directory, those above it from below, and those below it. */
+function around(directory: string): string[] {
+  return [...above(directory), ...within(directory).slice(1)];
+}
+
+/** A cgroup's directory and those below it. */
+export function within(directory: string): string[] {
+  return directoriesUnder(directory).reverse();
 }
 
 function memoryLimit(directory: string): number | null {
@@ -50,8 +95,7 @@ function isOutOfMemory(directory: string): boolean {
 function pids(directory: string): MetLimit | null {
   const count = readCounters(`${directory}/pids.events`)["max"] ?? 0;
   if (count === 0) return null;
-  const at = above(directory).find(isFull) ?? directory;
-  return { what: "pids", count, at, limit: readNumber(`${at}/pids.max`) };
+  return { what: "pids", count, ...outOfTasks(directory) };
 }
 
 /** Whether as many tasks as may be are in it, or once were (pids.peak, since Linux 6.11). */
@@ -82,7 +126,13 @@ export function inUnits(value: number): string {
 /** After a command that failed: which limit it met, in which cgroup, with which value. */
 export function tellMetLimits(directory: string): void {
   for (const { what, count, at, limit } of metLimits(directory)) {
-    if (what === "memory" && at === null)
+    // Where no limit was met, none is counted.
+    if (what === "memory" && at === null && readCounters(`${directory}/memory.events`)["oom"])
+      tell(
+        `the OOM killer ended ${processes(count)} in ${directory}: the limit of a cgroup below it, which is gone, was met`,
+        ["the kernel's log names it: dmesg"],
+      );
+    else if (what === "memory" && at === null)
       tell(`the OOM killer ended ${processes(count)} in ${directory}: the machine was out of memory`, [
         "no limit of a cgroup was met: look at free -m and dmesg",
       ]);
@@ -100,9 +150,9 @@ export function tellMetLimits(directory: string): void {
 }
 
 function theLimit(directory: string, at: string | null, value: string): string {
-  return at === directory
-    ? `its limit of ${value} was met`
-    : `the limit of ${value} of the cgroup above it, ${at}, was met`;
+  if (at === directory) return `its limit of ${value} was met`;
+  const where = at?.startsWith(`${directory}/`) ? "below" : "above";
+  return `the limit of ${value} of the cgroup ${where} it, ${at}, was met`;
 }
 
 const processes = (count: number): string => `${count} ${count === 1 ? "process" : "processes"}`;

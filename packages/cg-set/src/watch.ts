@@ -2,9 +2,10 @@ import * as abi from "@isobox/kernel/abi";
 import { platform } from "@isobox/kernel/host";
 import * as sys from "@isobox/kernel/sys";
 import { doing, Failure } from "@isobox/toolkit";
-import { type Cgroup, partV1, partV2 } from "./cgroup.ts";
+import { type Cgroup, type CgroupPart, partV1, partV2 } from "./cgroup.ts";
+import { metOnV2, outOfMemory, outOfTasks, type Place, shortOfMemory, within } from "./met-limits.ts";
 import { processesUnder } from "./processes.ts";
-import { readCounters, readIfThere, readNumber } from "./read.ts";
+import { readCounters, readIfThere } from "./read.ts";
 
 /** Something that happened in a cgroup. */
 export interface CgroupEvent {
@@ -27,6 +28,8 @@ export interface CgroupEvent {
   readonly count?: number;
   /** The limit that was met; in bytes, or in tasks. */
   readonly limit?: number | null;
+  /** Whose limit it is, where it is not the cgroup's own: one above it, or below. */
+  readonly at?: string;
 }
 
 /** What v2 tells by pressure stall information: waits of so much of each second (both in microseconds). */
@@ -93,6 +96,19 @@ function strongest(told: readonly Told[]): readonly Told[] {
   return told.filter((each) => each.event !== "pressure" || each === last);
 }
 
+/** Whose limit it was and how large, in the words of an event. */
+function whose({ hierarchy, directory }: CgroupPart, place: Place | null): Pick<CgroupEvent, "limit" | "at"> {
+  if (place === null) return { limit: null };
+  const { at, limit } = place;
+  return at === directory ? { limit } : { limit, at: at.slice(hierarchy.mount.length) || "/" };
+}
+
+/** An event of memory pressure; whose limit brings it about, if one does. */
+function pressed(part: CgroupPart, level: string): Told {
+  const place = shortOfMemory(part.directory);
+  return { event: "pressure", level, ...(place && whose(part, place)) };
+}
+
 const EFD = abi.O_CLOEXEC | abi.O_NONBLOCK;
 
 /** Listens to a v1 file of the memory controller: the eventfd counts what happened. */
@@ -114,28 +130,30 @@ function listen(directory: string, file: string, argument: string, happened: () 
 }
 
 function memoryV1(cgroup: Cgroup): Watched[] {
-  const directory = partV1(cgroup, "memory")?.directory;
-  if (directory === undefined) return [];
-  const oom = (): Told[] => [{ event: "oom", limit: readNumber(`${directory}/memory.limit_in_bytes`) }];
+  const part = partV1(cgroup, "memory");
+  if (!part) return [];
+  const { directory } = part;
+  const oom = (): Told[] => [{ event: "oom", ...whose(part, outOfMemory(directory)) }];
   return [
     listen(directory, "memory.oom_control", "", oom),
     ...["low", "medium", "critical"].map((level) =>
-      listen(directory, "memory.pressure_level", ` ${level}`, () => [{ event: "pressure", level }]),
+      listen(directory, "memory.pressure_level", ` ${level}`, () => [pressed(part, level)]),
     ),
   ];
 }
 
 /** v1 tells that memory is out before the kill is counted, so the count is looked at. */
 function oomKills(cgroup: Cgroup): () => readonly Told[] {
-  const directory = partV1(cgroup, "memory")?.directory;
-  if (directory === undefined) return () => [];
+  const part = partV1(cgroup, "memory");
+  if (!part) return () => [];
+  const { directory } = part;
   const read = (): number => readCounters(`${directory}/memory.oom_control`)["oom_kill"] ?? 0;
   let before = read();
   return () => {
     const count = read();
     if (count === before) return [];
     before = count;
-    return [{ event: "oom-kill", count, limit: readNumber(`${directory}/memory.limit_in_bytes`) }];
+    return [{ event: "oom-kill", count, ...whose(part, outOfMemory(directory)) }];
   };
 }
 
@@ -171,9 +189,9 @@ function changes(
 }
 
 function filesV2(cgroup: Cgroup): Watched[] {
-  const directory = partV2(cgroup)?.directory;
-  if (directory === undefined) return [];
-  const limit = (file: string): number | null => readNumber(`${directory}/${file}`);
+  const part = partV2(cgroup);
+  if (!part) return [];
+  const { directory } = part;
   return [
     ...changes(
       `${directory}/cgroup.events`,
@@ -185,28 +203,31 @@ function filesV2(cgroup: Cgroup): Watched[] {
       ({ populated }) => (populated ? [] : [{ event: "populated" }, { event: "empty" }]),
     ),
     ...changes(`${directory}/memory.events`, (key, count) => {
-      if (key === "oom") return { event: "oom", count, limit: limit("memory.max") };
-      if (key === "oom_kill") return { event: "oom-kill", count, limit: limit("memory.max") };
-      if (key === "max") return { event: "memory-max", count, limit: limit("memory.max") };
-      return key === "high" ? { event: "memory-high", count, limit: limit("memory.high") } : null;
+      // Each is counted where its limit is, and above; a kill where the process was, and above.
+      if (key === "oom")
+        return { event: "oom", count, ...whose(part, outOfMemory(directory, within(directory))) };
+      if (key === "oom_kill") return { event: "oom-kill", count, ...whose(part, outOfMemory(directory)) };
+      if (key !== "max" && key !== "high") return null;
+      return { event: `memory-${key}`, count, ...whose(part, metOnV2(directory, key)) };
     }),
   ];
 }
 
 /** v1 counts in pids.events and marks no change (tried). */
 function pidsFile(cgroup: Cgroup): Watched[] {
-  const directory = (partV1(cgroup, "pids") ?? partV2(cgroup))?.directory;
-  if (directory === undefined) return [];
+  const part = partV1(cgroup, "pids") ?? partV2(cgroup);
+  if (!part) return [];
+  const { directory } = part;
   return changes(`${directory}/pids.events`, (key, count) =>
-    key === "max" ? { event: "pids-limit", count, limit: readNumber(`${directory}/pids.max`) } : null,
+    key === "max" ? { event: "pids-limit", count, ...whose(part, outOfTasks(directory)) } : null,
   );
 }
 
 /** Pressure stall information; where v1 has memory it tells of pressure itself. EOPNOTSUPP: switched off (psi=1). */
 function stalls(cgroup: Cgroup, { stallUsec, windowUsec }: PressureTrigger): Watched[] {
-  const directory = partV2(cgroup)?.directory;
-  if (directory === undefined || partV1(cgroup, "memory")) return [];
-  const path = `${directory}/memory.pressure`;
+  const part = partV2(cgroup);
+  if (!part || partV1(cgroup, "memory")) return [];
+  const path = `${part.directory}/memory.pressure`;
   return ["some", "full"].flatMap((level): Watched[] => {
     const result = sys.attempt(sys.NR.openat, abi.AT_FDCWD, path, abi.O_RDWR | abi.O_CLOEXEC);
     if (result < 0) return [];
@@ -216,7 +237,7 @@ function stalls(cgroup: Cgroup, { stallUsec, windowUsec }: PressureTrigger): Wat
       fd.close();
       return [];
     }
-    return [{ fd, events: abi.POLLPRI, happened: () => [{ event: "pressure", level }] }];
+    return [{ fd, events: abi.POLLPRI, happened: () => [pressed(part, level)] }];
   });
 }
 

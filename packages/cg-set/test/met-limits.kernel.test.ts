@@ -2,7 +2,8 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { runcSpecBundle } from "../../../test/lib/bundle.ts";
-import { run, scratch, tool } from "../../../test/lib/tools.ts";
+import { testOnV2 } from "../../../test/lib/hierarchy.ts";
+import { output, run, scratch, tool } from "../../../test/lib/tools.ts";
 import { freshName } from "./lib/cgroups.ts";
 import { skip, v1Mount, v2Controllers } from "./lib/machine.ts";
 
@@ -49,6 +50,44 @@ else {
       assert.match(result.stderr, says(name));
     });
   }
+
+  test("a limit of a cgroup above is named, with its value", () => {
+    const name = freshName("met");
+    output([cgSet, "create", ...limits, "--pids=3", `/${name}`]);
+    const below = [cgSet, "--name", `/${name}/b/a`, "--memory=64M", "--pids=50", "--rm", "--"];
+    const killed = run([...below, ...dd]);
+    assert.match(
+      killed.stderr,
+      new RegExp(
+        `: warning: the OOM killer ended 1 process in .*/${name}/b/a: the limit of 16M \\(16777216\\) bytes of the cgroup above it, .*/${name}, was met`,
+      ),
+    );
+    const refused = run([...below, "sh", "-c", "for i in 1 2 3 4 5; do sleep 0.1 & done; wait; exit 2"]);
+    assert.match(
+      refused.stderr,
+      new RegExp(
+        `: warning: 1 fork was refused in .*/${name}/b/a: the limit of 3 tasks of the cgroup above it, .*/${name}, was met`,
+      ),
+    );
+  });
+
+  testOnV2("a limit of a cgroup below is named, and that it is gone", () => {
+    for (const left of [true, false]) {
+      const name = freshName("met");
+      // Who hands controllers on may have no processes itself.
+      const leave = `mkdir leaf && echo $$ > leaf/cgroup.procs`;
+      const inner = [cgSet, "--name", `/${name}/in`, ...limits, ...(left ? [] : ["--rm"]), "--", ...dd];
+      const script = `cd /sys/fs/cgroup/${name} && ${leave} && ${inner.join(" ")}; exit 3`;
+      const result = run([cgSet, "--name", `/${name}`, "--rm", "--", "sh", "-c", script]);
+      const what = left
+        ? `the limit of 16M \\(16777216\\) bytes of the cgroup below it, .*/${name}/in, was met`
+        : "the limit of a cgroup below it, which is gone, was met";
+      assert.match(
+        result.stderr,
+        new RegExp(`: warning: the OOM killer ended 1 process in .*/${name}: ${what}`),
+      );
+    }
+  });
 
   test("a command that ends well, or fails for another reason, gets no word", () => {
     const name = freshName("met");

@@ -3,9 +3,10 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { testOnV2 } from "../../../test/lib/hierarchy.ts";
 import { output, run, scratch, tool } from "../../../test/lib/tools.ts";
 import { directoriesNamed, freshName, membership, processes } from "./lib/cgroups.ts";
-import { v1Mount, v2Controllers, v2Mount } from "./lib/machine.ts";
+import { pureV2, v1Mount, v2Controllers, v2Mount } from "./lib/machine.ts";
 
 const cgSet = tool("cg-set");
 const cg = (...words: string[]): string => output([cgSet, ...words]);
@@ -380,6 +381,48 @@ test("watch tells when a cgroup fills and empties, meets limits, and is removed"
   cg("delete", `/${name}`);
   assert.is(await ended, 0);
   assert.is(events().at(-1), "removed");
+});
+
+if (has("memory") && has("pids"))
+  test("watch names the cgroup whose limit was met, above and below, and its value", async () => {
+    const name = freshName("whose");
+    cg("create", "--pids", "2", "--memory", "16M", "--memory-swap", "16M", `/${name}`);
+    cg("create", `/${name}/a`);
+    const below = watch(`${name}/a`, "--json");
+    const above = watch(name, "--json");
+    const told = (lines: string[], event: string) =>
+      lines.map((line) => JSON.parse(line)).findLast((each) => each.event === event);
+    for (const { child } of [below, above]) await until("watch listens", () => listens(child.pid!));
+    const inside = [cgSet, "--name", `/${name}/a`, "--existing", "--"];
+    run([...inside, "/bin/busybox", "sh", "-c", "sleep 0.1 & sleep 0.1 & wait"]);
+    await until("the limit on tasks", () => told(below.lines, "pids-limit") !== undefined);
+    const { at, limit } = told(below.lines, "pids-limit");
+    assert.equal([at, limit], [`/${name}`, 2]);
+
+    const dd = ["dd", "if=/dev/zero", "of=/dev/null", "bs=64M", "count=1"];
+    assert.is(run([...inside, ...dd]).signal, "SIGKILL");
+    await until("the OOM killer", () => told(below.lines, "oom-kill") !== undefined);
+    const killed = told(below.lines, "oom-kill");
+    assert.equal([killed.at, killed.limit], [`/${name}`, 16 * 2 ** 20]);
+    if (pureV2) {
+      await until("its end above", () => told(above.lines, "oom-kill") !== undefined);
+      const own = told(above.lines, "oom-kill");
+      assert.equal([own.at, own.limit], [undefined, 16 * 2 ** 20]);
+    }
+  });
+
+testOnV2("watch names the cgroup above whose limit makes memory short", async () => {
+  const name = freshName("short");
+  cg("create", "--memory-high", "4M", "--set", "memory.swap.max=0", `/${name}`);
+  cg("create", `/${name}/a`);
+  const { lines, child } = watch(`${name}/a`, "--json");
+  await until("watch listens", () => listens(child.pid!));
+  // It is slowed down and not killed, so it never ends by itself.
+  const dd = ["dd", "if=/dev/zero", "of=/dev/null", "bs=32M", "count=1"];
+  started.push(spawn(cgSet, ["--name", `/${name}/a`, "--existing", "--", ...dd], { stdio: "ignore" }));
+  const pressed = () => lines.map((line) => JSON.parse(line)).find(({ event }) => event === "pressure");
+  await until("memory pressure", () => pressed() !== undefined);
+  assert.equal([pressed().at, pressed().limit], [`/${name}`, 4 * 2 ** 20]);
 });
 
 test("watch --count ends, and prints plain lines", async () => {
