@@ -23,6 +23,12 @@ export function busyboxRoot(path: string): string {
 // biome-ignore lint/suspicious/noExplicitAny: free-form JSON
 export type Json = any;
 
+/** Gives a configuration a cgroup namespace, or none: `runc spec` asks for one on cgroup v2 alone. */
+export function setCgroupNamespace({ linux }: Json, own: boolean): void {
+  linux.namespaces = linux.namespaces.filter(({ type }: Json) => type !== "cgroup");
+  if (own) linux.namespaces.push({ type: "cgroup" });
+}
+
 export interface Bundle {
   readonly path: string;
   readonly rootfs: string;

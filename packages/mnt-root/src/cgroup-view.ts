@@ -7,13 +7,15 @@ import {
   openat,
   readFile,
   SyscallError,
+  statfs,
+  statIfThere,
   symlinkat,
 } from "@isobox/kernel/sys";
 import { sharedCgroups } from "@isobox/toolkit";
 import { attach, attachBind } from "./bind.ts";
 import { copyTree } from "./bind-source.ts";
 import { makeDetached } from "./detached.ts";
-import { labelled, mountFileSystem, placeOfTmpfs } from "./file-system.ts";
+import { isInitialUserNamespace, labelled, mountFileSystem, placeOfTmpfs } from "./file-system.ts";
 import { type Hierarchies, type Hierarchy, hierarchiesOf, isUnified } from "./hierarchies.ts";
 import type { Mount } from "./mount.ts";
 import { mountOn } from "./mount-on.ts";
@@ -44,20 +46,48 @@ export function mountCgroup(setup: Setup, mount: Mount, words: MountWords): void
 }
 
 /**
+ * Mounts cgroup2.
+ *
+ * There is one of it for the whole machine. A mount in the initial cgroup namespace gives it the options that are asked
+ * for, and takes those away that are not: nsdelegate and memory_recursiveprot, with which systemd has mounted it
+ * (cgroup-v2.rst, "Mounting"). There the machine's own mount is bound instead, which changes nothing.
+ *
  * Without a cgroup namespace of its own, a process in a user namespace may not mount cgroup2 (EPERM), nor may one
  * whose superblock is in use with other options (EBUSY): the host's view is bound instead, as runc does, but only
  * to be read, for an ordinary user's own cgroups are writable there (CVE-2023-25809).
  */
-function mountUnified(setup: Setup, mount: Mount, words: MountWords): void {
+export function mountUnified(setup: Setup, mount: Mount, words: MountWords): void {
+  if (words.data === "" && isInitialCgroupNamespace() && isInitialUserNamespace()) {
+    const mounted = [CGROUP, `${CGROUP}/unified`].find(isCgroup2);
+    if (mounted !== undefined) {
+      bindUnified(setup, mounted, mount, words);
+      return;
+    }
+  }
   try {
     mountFileSystem(setup, { ...mount, type: "cgroup2" }, words);
   } catch (error) {
     if (!(error instanceof SyscallError) || (error.errno !== abi.EPERM && error.errno !== abi.EBUSY))
       throw error;
-    const readable = { ...words, flags: words.flags | abi.MS_RDONLY };
-    using tree = copyTree(setup.start, CGROUP, readable.flags, 0);
-    attachBind(setup, tree, mount, readable);
+    bindUnified(setup, CGROUP, mount, { ...words, flags: words.flags | abi.MS_RDONLY });
   }
+}
+
+function bindUnified(setup: Setup, source: string, mount: Mount, words: MountWords): void {
+  using tree = copyTree(setup.start, source, words.flags, 0);
+  attachBind(setup, tree, mount, words);
+}
+
+/** Its number in every kernel (<linux/proc_ns.h>, PROC_CGROUP_INIT_INO). */
+const INITIAL_CGROUP_NAMESPACE = 0xeffffffb;
+
+function isInitialCgroupNamespace(): boolean {
+  return statIfThere(abi.AT_FDCWD, "/proc/self/ns/cgroup")?.ino === INITIAL_CGROUP_NAMESPACE;
+}
+
+/** Nothing may be there: not every machine has v2 beside v1. */
+function isCgroup2(path: string): boolean {
+  return statIfThere(abi.AT_FDCWD, path) !== null && statfs(path).type === abi.CGROUP2_SUPER_MAGIC;
 }
 
 const TMPFS: Mount = { destination: CGROUP, type: "tmpfs", source: "tmpfs" };

@@ -2,7 +2,7 @@ import * as abi from "@isobox/kernel/abi";
 import { SyscallError } from "@isobox/kernel/sys";
 import { Failure } from "@isobox/toolkit";
 import { bindMount } from "./bind.ts";
-import { mountCgroup } from "./cgroup-view.ts";
+import { mountCgroup, mountUnified } from "./cgroup-view.ts";
 import { KernelSays } from "./detached.ts";
 import { mountFileSystem, mountKernelFiles, mountTmpfs } from "./file-system.ts";
 import { lxcfs, networkEtc } from "./host-files.ts";
@@ -29,6 +29,7 @@ const MOUNTERS: ReadonlyMap<string, Mounter> = new Map<string, Mounter>([
   ["sysfs", mountKernelFiles],
   ["tmpfs", mountTmpfs],
   ["cgroup", mountCgroup],
+  ["cgroup2", mountUnified],
   ["dev", mountDev],
   ["overlay", mountOverlay],
   ["data", mountData],

@@ -35,7 +35,14 @@ const ANSWERS: Answers = {
 const EXECS = new Set<number>([NR.execve, NR.execveat]);
 const EXITS = new Set<number>([NR.exit, NR.exit_group]);
 /** Calls that give a descriptor of something that nothing is asked about. */
-const GIVES = new Set<number>([NR.bpf, NR.mq_open, NR.open_by_handle_at]);
+const GIVES = new Set<number>([NR.mq_open, NR.open_by_handle_at]);
+/** The commands of bpf(2) among them. */
+const BPF_GIVES = new Set<number>([
+  abi.BPF_MAP_CREATE,
+  abi.BPF_PROG_LOAD,
+  abi.BPF_OBJ_GET,
+  abi.BPF_LINK_CREATE,
+]);
 
 /** Behind a call that depends on what recorded calls would have made. */
 const ASSUMED = " <assumed>";
@@ -142,7 +149,8 @@ export class DryRun implements Host {
   /** What a call without rules of its own is answered. */
   #usual(nr: number, row: Syscall, changes: boolean, args: Args): number {
     const world = this.#world;
-    if (changes) return GIVES.has(nr) ? world.invent(new OpenFile("other", { assumed: true })) : 0;
+    const gives = nr === NR.bpf ? BPF_GIVES.has(int(args[0])) : GIVES.has(nr);
+    if (changes) return gives ? world.invent(new OpenFile("other", { assumed: true })) : 0;
     // The kernel knows no such descriptor. What it would say of the real one is not known either.
     if (descriptors(row, args).some((fd) => world.files.get(fd)?.invented)) return 0;
     const [a, b, c, d, e, f] = args;

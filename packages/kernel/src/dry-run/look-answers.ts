@@ -9,12 +9,16 @@ import { find } from "./files.ts";
 import { typeOf } from "./lookup.ts";
 import type { FileNode, Found } from "./model.ts";
 import { isMountRoot, pathOf } from "./mount-table.ts";
-import { linkText } from "./procfs.ts";
+import { linkText, namespaceInode } from "./procfs.ts";
 import type { World } from "./world.ts";
 
 /** The path by which a file of the machine is looked at. */
 function follows({ magic }: Found): number {
   return magic ? 0 : abi.AT_SYMLINK_NOFOLLOW;
+}
+
+function viewOf(out: Uint8Array): DataView {
+  return new DataView(out.buffer, out.byteOffset, out.byteLength);
 }
 
 function statx(world: World, [dir, path, flagsArg, mask, buffer]: Args): number | undefined {
@@ -34,6 +38,8 @@ function statx(world: World, [dir, path, flagsArg, mask, buffer]: Args): number 
   else {
     const how = (flags & ~(abi.AT_EMPTY_PATH | abi.AT_SYMLINK_NOFOLLOW)) | follows(found);
     result = world.real(NR.statx, abi.AT_FDCWD, found.real, how, mask ?? 0, buffer ?? null);
+    const namespace = found.magic && result === 0 ? namespaceInode(world, found.real) : null;
+    if (namespace !== null) setU64(viewOf(out), abi.statx.stx_ino, namespace);
   }
   if (result === 0) patchMount(found, world, out);
   return result;
@@ -41,7 +47,7 @@ function statx(world: World, [dir, path, flagsArg, mask, buffer]: Args): number 
 
 function answerStat(out: Uint8Array, node: FileNode): number {
   if (out.length < abi.statx.size) return -abi.EFAULT;
-  const view = new DataView(out.buffer, out.byteOffset, out.byteLength);
+  const view = viewOf(out);
   const s = abi.statx;
   out.fill(0);
   view.setUint32(s.stx_mask, abi.STATX_BASIC_STATS | abi.STATX_MNT_ID, LE);
@@ -59,7 +65,7 @@ function answerStat(out: Uint8Array, node: FileNode): number {
 function patchMount(found: Found, world: World, out: Uint8Array): void {
   const { mount } = found.place;
   if (mount === world.machineMount) return;
-  const view = new DataView(out.buffer, out.byteOffset, out.byteLength);
+  const view = viewOf(out);
   const s = abi.statx;
   setU64(view, s.stx_mnt_id, mount.id);
   if (mount.fs.id !== "") view.setUint32(s.stx_dev_minor, mount.fs.device, LE);
@@ -71,7 +77,7 @@ function patchMount(found: Found, world: World, out: Uint8Array): void {
 function statfsOf(world: World, found: Found, buffer: Args[number]): number {
   const { mount } = found.place;
   const out = data(buffer, abi.statfs.size);
-  const view = new DataView(out.buffer, out.byteOffset, out.byteLength);
+  const view = viewOf(out);
   // The nearest directory that is really there is on the same file system.
   let real = found.real;
   if (real === "" && mount.fs.id === "") real = nearestReal(world, found.place.path);
