@@ -164,8 +164,8 @@ const cases: Readonly<Record<string, Case>> = {
     invalid("linux.namespaces[0].type", "want one of"),
   ],
   "a namespace twice": [
-    (c) => c.linux.namespaces.push({ type: "pid" }),
-    invalid("linux.namespaces[5].type", "listed already"),
+    (c) => c.linux.namespaces.splice(1, 0, { type: c.linux.namespaces[0].type }),
+    invalid("linux.namespaces[1].type", "listed already"),
   ],
   "a namespace at a relative path": [
     (c) => (c.linux.namespaces[0].path = "proc"),

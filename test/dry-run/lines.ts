@@ -97,7 +97,8 @@ export function normalised(line: Line): string {
     // A process tells another one its number.
     if (line.name === "write" && /^"[0-9]{3,}"$/.test(arg) && line.step === "ns-exec") return "PID";
     return arg
-      .replace(/\b(cgroup|userns_fd)=[0-9]+/g, "$1=FD")
+      .replace(/\b(cgroup|userns_fd|target_fd|attach_bpf_fd)=[0-9]+/g, "$1=FD")
+      .replace(/\binsns=0x[0-9a-f]+/, "insns=ADDRESS")
       .replace(/\/proc\/[0-9]+/g, "/proc/PID")
       .replace(/\bself\/fd\/[0-9]{1,}(?=[/,":])/g, "self/fd/FD")
       .replace(/"runtime \\"[0-9]+/, '"runtime \\"PID')
@@ -107,7 +108,8 @@ export function normalised(line: Line): string {
   // How long a path is that holds a descriptor.
   if (line.name === "bind" || line.name === "connect") args[2] = "LENGTH";
   let result = line.result;
-  if (NUMBERED.has(line.name) && /^[1-9][0-9]*$/.test(result)) result = "NUMBER";
+  if ((NUMBERED.has(line.name) || args[0] === "BPF_PROG_LOAD") && /^[1-9][0-9]*$/.test(result))
+    result = "NUMBER";
   if (line.name === "keyctl" && /^[0-9]{7,}$/.test(result)) result = "KEY";
   // How long a text is that holds a process id or a time differs too; that it is written whole is checked.
   if (/^(write|sendto)$/.test(line.name) && result === line.args[2]) {

@@ -1,5 +1,5 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { hierarchies } from "./hierarchy.ts";
 
 /** Where things of containers could be left. */
@@ -36,7 +36,10 @@ function filesBelow(directory: string): string[] {
 const bases: ReadonlySet<string> = new Set(
   hierarchies.flatMap((mount) => {
     const own = readFileSync("/proc/self/cgroup", "utf8").trimEnd().split("\n");
-    return [mount, ...own.map((line) => join(mount, line.slice(line.indexOf(":/") + 1))).filter(existsSync)];
+    return [
+      mount,
+      ...own.map((line) => resolve(mount, line.slice(line.indexOf(":/") + 2))).filter(existsSync),
+    ];
   }),
 );
 
