@@ -37,10 +37,19 @@ export const testOnV2 = onlyIf(pureV2, "the controllers are in v1 here, and this
 /** The directories of a cgroup wherever it is, in each hierarchy and at each depth. */
 export function cgroupsNamed(name: string): string[] {
   const below = (path: string): string[] =>
-    readdirSync(path, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .flatMap((entry) => (entry.name === name ? [join(path, name)] : below(join(path, entry.name))));
+    directoriesIn(path).flatMap((entry) => (entry === name ? [join(path, name)] : below(join(path, entry))));
   return below("/sys/fs/cgroup");
+}
+
+/** None where there is none any more: cgroups of others may go at any time. */
+function directoriesIn(path: string): string[] {
+  try {
+    const entries = readdirSync(path, { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  } catch (error) {
+    if (/ENOENT|ENODEV/.test(String(error))) return [];
+    throw error;
+  }
 }
 
 /** Freezes or thaws what is in a cgroup, by plain means; returns the directory by which that is done. */

@@ -34,14 +34,15 @@ const SETTINGS = new RegExp(
 /** The settings of a cgroup, by hierarchy and file. */
 function settings(name: string): Record<string, string> {
   const found: Record<string, string> = {};
-  for (const directory of directoriesNamed(name))
+  const directories = directoriesNamed(name);
+  for (const directory of directories)
     for (const file of readdirSync(directory).filter((each) => SETTINGS.test(each))) {
       if (statSync(`${directory}/${file}`).isDirectory()) continue;
       const lines = readFileSync(`${directory}/${file}`, "utf8").trim().split("\n");
       found[file] = lines.sort().join("\n");
     }
   // The kernel keeps this one as a list without an order that means anything.
-  const oom = directoriesNamed(name).find((each) => existsSync(`${each}/memory.oom_control`));
+  const oom = directories.find((each) => existsSync(`${each}/memory.oom_control`));
   if (oom) found["memory.oom_control"] = readFileSync(`${oom}/memory.oom_control`, "utf8").split("\n")[0]!;
   return found;
 }

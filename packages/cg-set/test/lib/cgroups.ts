@@ -1,7 +1,6 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { processesIn, pureV2 } from "../../../../test/lib/hierarchy.ts";
+import { cgroupsNamed, processesIn, pureV2 } from "../../../../test/lib/hierarchy.ts";
 import { uniqueName } from "../../../../test/lib/tools.ts";
 
 export const MOUNTS = "/sys/fs/cgroup";
@@ -25,10 +24,7 @@ export function directory(controller: string, name: string): string {
 
 /** All directories of that name, in whatever hierarchy and depth. */
 export function directoriesNamed(name: string): string[] {
-  // Not its status: cgroups of others may go while it walks.
-  return spawnSync("find", [MOUNTS, "-type", "d", "-name", basename(name)], { encoding: "utf8" })
-    .stdout.split("\n")
-    .filter(Boolean);
+  return cgroupsNamed(basename(name));
 }
 
 /** A fresh name below the root of each hierarchy; what is left of it goes when the test's process ends. */
