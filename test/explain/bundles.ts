@@ -1,7 +1,8 @@
 import { chownSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Json } from "../lib/bundle.ts";
+import { type Json, setCgroupNamespace } from "../lib/bundle.ts";
 import type { Tolerance } from "../lib/compare.ts";
+import { pureV2 } from "../lib/hierarchy.ts";
 import { fullProbe } from "./probe.ts";
 
 /** What a bundle of the corpus may use beside its own configuration. */
@@ -302,7 +303,7 @@ export const cases: readonly Case[] = [
   {
     name: "a cgroup namespace and its view",
     change: (config) => {
-      config.linux.namespaces.push({ type: "cgroup" });
+      setCgroupNamespace(config, true);
       config.linux.resources.pids = { limit: 77 };
     },
   },
@@ -399,7 +400,7 @@ export const cases: readonly Case[] = [
       linux.resources.memory = {
         limit: 64 << 20,
         reservation: 32 << 20,
-        swappiness: 17,
+        ...(!pureV2 && { swappiness: 17 }),
         kernel: 1 << 30,
         useHierarchy: true,
       };
@@ -408,7 +409,7 @@ export const cases: readonly Case[] = [
   {
     name: "limits of memory that are none",
     change: ({ linux }) => {
-      linux.resources.memory = { limit: -1, reservation: 0, disableOOMKiller: true };
+      linux.resources.memory = { limit: -1, reservation: 0, ...(!pureV2 && { disableOOMKiller: true }) };
       linux.resources.pids = { limit: -1 };
     },
   },

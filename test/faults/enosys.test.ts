@@ -1,7 +1,7 @@
 import { NR } from "@isobox/kernel/sys";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { runcSpecBundle } from "../lib/bundle.ts";
+import { runcSpecBundle, setCgroupNamespace } from "../lib/bundle.ts";
 import { differences } from "../lib/compare.ts";
 import { pointsOf, runWithFaults } from "../lib/faults.ts";
 import { parseProbe, probeArgs } from "../lib/probe.ts";
@@ -44,7 +44,8 @@ const bundles = {
   }),
   "a user namespace, a time namespace, sysctls": runcSpecBundle("enosys-user", (config) => {
     config.process.args = [...probeArgs, id];
-    config.linux.namespaces.push({ type: "user" }, { type: "time" }, { type: "cgroup" });
+    config.linux.namespaces.push({ type: "user" }, { type: "time" });
+    setCgroupNamespace(config, true);
     config.linux.uidMappings = [{ containerID: 0, hostID: 0, size: 65536 }];
     config.linux.gidMappings = [{ containerID: 0, hostID: 0, size: 65536 }];
     config.linux.timeOffsets = { monotonic: { secs: 100, nanosecs: 0 } };
