@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { parseSections } from "./probe.ts";
 import { type Result, type RunOptions, root, run } from "./tools.ts";
 
 type Words = readonly string[] | (() => readonly string[]);
@@ -32,11 +33,51 @@ export interface Seen {
   readonly shown: () => readonly [theirs: string, ours: string];
 }
 
+/** What a row looks at in a run that it shares. */
+export interface Look {
+  readonly option: string;
+  /** By the name in the line "@@ NAME" before it. */
+  readonly section: string;
+  /** The part that is the row's own. [all] */
+  readonly part?: RegExp;
+}
+
+/**
+ * Rows that share runs: theirs with all that the rows have, ours, and one without any of it, in which each row must look
+ * different.
+ */
+export function shareRuns(
+  looks: readonly Look[],
+  runs: () => readonly [theirs: string, ours: string, untouched: string],
+): Seen[] {
+  let sections: readonly Record<string, string>[] | undefined;
+  let failed = false;
+  return looks.map(({ option, section, part = /.*/s }) => ({
+    option,
+    shown: () => {
+      assert.not(failed, "the runs have failed before");
+      failed = true;
+      sections ??= runs().map(parseSections);
+      failed = false;
+      const [theirs, ours, untouched] = sections.map((each) => part.exec(each[section] ?? "")?.[0] ?? "");
+      assert.is.not(theirs, "", "theirs shows");
+      assert.is.not(theirs, untouched, "theirs changes something");
+      return [theirs!, ours!];
+    },
+  }));
+}
+
 /** A row that says why there is no equivalent. */
 export interface NoEquivalent {
   readonly option: string;
   readonly none: string;
 }
+
+/** A row without an equivalent, of one name or of several. */
+export const noEquivalent = (reason: string, ...names: readonly string[]): NoEquivalent => ({
+  option: names.join(", "),
+  none: reason,
+});
 
 export interface Peer {
   /** The heading of the section, and the program's name. */

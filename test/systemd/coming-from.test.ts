@@ -3,8 +3,7 @@
 import { statSync } from "node:fs";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { type Equivalent, type NoEquivalent, type Seen, testComingFrom } from "../lib/coming-from.ts";
-import { parseSections } from "../lib/probe.ts";
+import { type Equivalent, noEquivalent, type Seen, shareRuns, testComingFrom } from "../lib/coming-from.ts";
 import { scope, service, settingsOf, toCgroup, withSystemd } from "../lib/systemd.ts";
 import { output, type Result, run, tool, uniqueName } from "../lib/tools.ts";
 import { shell } from "../lib/views.ts";
@@ -14,8 +13,6 @@ const cgSet = tool("cg-set");
 const own = (...options: readonly string[]): string[] => [
   ...[cgSet, "--name", `/${uniqueName("own")}`, ...options, "--rm", "--"],
 ];
-const none = (option: string, reason: string): NoEquivalent => ({ option, none: reason });
-const unsaid = (reason: string, ...names: readonly string[]): NoEquivalent => none(names.join(", "), reason);
 
 /** A limit: a property, what stands for it here, and the file that shows it. */
 interface Limit {
@@ -27,26 +24,20 @@ interface Limit {
   readonly part?: RegExp;
 }
 
-/** Rows of a run that they share. What each looks at differs from what is there without a limit. */
+/** Limits of one unit, and of one cgroup of ours. */
 function together(limits: readonly Limit[]): Seen[] {
   const files = [...new Set(limits.map(({ file }) => file))];
   const view = shell(`${toCgroup} && for f in ${files.join(" ")}; do echo "@@ $f"; cat $f; done`);
-  const look = (words: readonly string[]) => parseSections(output([...words, ...view]));
-  let runs: readonly Record<string, string>[] | undefined;
-  return limits.map(({ option, file, part = /.*/s }) => ({
-    option,
-    shown: () => {
-      runs ??= withDeviceWeights(() => [
+  const look = (words: readonly string[]) => output([...words, ...view]);
+  return shareRuns(
+    limits.map((limit) => ({ ...limit, section: limit.file })),
+    () =>
+      withDeviceWeights(() => [
         look(scope(...limits.flatMap(({ properties }) => properties))),
         look(own(...limits.flatMap(({ ours }) => ours))),
         look(own()),
-      ]);
-      const [theirs, ours, untouched] = runs.map((files) => part.exec(files[file]!)?.[0] ?? "");
-      assert.is.not(theirs, "", "the property shows");
-      assert.is.not(theirs, untouched, "the property changes something");
-      return [theirs!, ours!];
-    },
-  }));
+      ]),
+  );
 }
 
 /** Runs something while the weights of a disk count, which they do when the kernel has a model of its cost. */
@@ -283,24 +274,29 @@ withSystemd("coming from systemd-run", () => {
         view: shell("dirname $(cut -d: -f3 /proc/self/cgroup)"),
         cleanup: () => run(["systemctl", "stop", "isobox.slice"]),
       },
-      unsaid(
+      noEquivalent(
         "there is no time of starting; cg-set set changes a limit later",
         ...["StartupCPUWeight", "StartupCPUShares", "StartupIOWeight", "StartupBlockIOWeight"],
         ...["StartupAllowedCPUs", "StartupAllowedMemoryNodes"],
       ),
-      unsaid("each cgroup has limits of its own", "DefaultMemoryMin", "DefaultMemoryLow"),
-      none("IODeviceLatencyTargetSec", "no io.latency in this kernel"),
-      none("DisableControllers", "cg-set switches on what a limit needs"),
-      unsaid("packets are no cgroup's", "IPAccounting", "IPAddressAllow", "IPAddressDeny"),
-      unsaid("a program is attached by bpftool", "IPIngressFilterPath", "IPEgressFilterPath", "BPFProgram"),
-      unsaid("Landlock", "SocketBindAllow", "SocketBindDeny"),
-      none("RestrictNetworkInterfaces", "ns-exec --net"),
-      unsaid(
+      noEquivalent("each cgroup has limits of its own", "DefaultMemoryMin", "DefaultMemoryLow"),
+      noEquivalent("no io.latency in this kernel", "IODeviceLatencyTargetSec"),
+      noEquivalent("cg-set switches on what a limit needs", "DisableControllers"),
+      noEquivalent("packets are no cgroup's", "IPAccounting", "IPAddressAllow", "IPAddressDeny"),
+      noEquivalent(
+        "a program is attached by bpftool",
+        "IPIngressFilterPath",
+        "IPEgressFilterPath",
+        "BPFProgram",
+      ),
+      noEquivalent("Landlock", "SocketBindAllow", "SocketBindDeny"),
+      noEquivalent("ns-exec --net", "RestrictNetworkInterfaces"),
+      noEquivalent(
         "of systemd-oomd",
         ...["ManagedOOMSwap", "ManagedOOMMemoryPressure", "ManagedOOMMemoryPressureLimit"],
         "ManagedOOMPreference",
       ),
-      unsaid(
+      noEquivalent(
         "of the end of a unit",
         ...[
           "KillMode",
@@ -312,7 +308,7 @@ withSystemd("coming from systemd-run", () => {
         ],
         "SendSIGHUP",
       ),
-      unsaid("timeout(1)", "RuntimeMaxSec", "RuntimeRandomizedExtraSec", "TimeoutStopSec"),
+      noEquivalent("timeout(1)", "RuntimeMaxSec", "RuntimeRandomizedExtraSec", "TimeoutStopSec"),
     ],
   });
 
@@ -432,19 +428,19 @@ withSystemd("coming from systemd-run", () => {
           }
         },
       },
-      none("--user", "there is no manager; a cgroup is handed over"),
-      unsaid("ssh(1), or ns-exec enter", "-H, --host", "-M, --machine"),
-      unsaid("there is no manager to tell", "--description", "--no-ask-password"),
-      unsaid(
+      noEquivalent("there is no manager; a cgroup is handed over", "--user"),
+      noEquivalent("ssh(1), or ns-exec enter", "-H, --host", "-M, --machine"),
+      noEquivalent("there is no manager to tell", "--description", "--no-ask-password"),
+      noEquivalent(
         "there is no unit that would be in a state",
         "--no-block",
         "-r, --remain-after-exit",
         "--service-type",
         "--send-sighup",
       ),
-      unsaid("the terminal is the caller's", "-t, --pty", "-S, --shell"),
-      unsaid("nothing waits", "--path-property", "--socket-property"),
-      unsaid(
+      noEquivalent("the terminal is the caller's", "-t, --pty", "-S, --shell"),
+      noEquivalent("nothing waits", "--path-property", "--socket-property"),
+      noEquivalent(
         "nothing waits",
         ...["--timer-property", "--on-active", "--on-boot", "--on-startup", "--on-unit-active"],
         ...["--on-unit-inactive", "--on-calendar", "--on-timezone-change", "--on-clock-change"],

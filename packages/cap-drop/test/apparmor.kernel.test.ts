@@ -1,35 +1,16 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { appArmorInForce, appArmorParser, withProfile } from "../../../test/lib/apparmor.ts";
 import { runcSpecBundle } from "../../../test/lib/bundle.ts";
 import { skip } from "../../../test/lib/hierarchy.ts";
 import { output, run, scratch, tool, uniqueName } from "../../../test/lib/tools.ts";
 
-const inForce = /\bapparmor\b/.test(run(["cat", "/sys/kernel/security/lsm"]).stdout);
-const parser = run(["sh", "-c", "command -v apparmor_parser"]).stdout.trim();
-
-/** Loads a profile that allows everything but one file, for the time of a test. */
-function withProfile(body: (profile: string, refused: string) => void): void {
-  const directory = scratch("apparmor");
-  const refused = join(directory, "refused");
-  writeFileSync(refused, "secret\n");
-  const profile = uniqueName("profile");
-  const source = join(directory, "profile");
-  writeFileSync(
-    source,
-    `profile ${profile} { file, capability, mount, umount, signal, ptrace, network, deny ${refused} r, deny /refused r, }\n`,
+if (!appArmorInForce || appArmorParser === "")
+  skip(
+    "AppArmor profiles",
+    appArmorInForce ? "apparmor_parser is not here" : "AppArmor is not in force here",
   );
-  output([parser, "--skip-cache", "--add", source]);
-  try {
-    body(profile, refused);
-  } finally {
-    output([parser, "--remove", source]);
-  }
-}
-
-if (!inForce || parser === "")
-  skip("AppArmor profiles", inForce ? "apparmor_parser is not here" : "AppArmor is not in force here");
 else {
   for (const rest of [[], ["--no-new-privs"], ["--keep=none", "--no-new-privs"], ["--user=nobody"]])
     test(`cap-drop --apparmor-profile ${rest.join(" ")}: the program runs in the profile`, () =>
