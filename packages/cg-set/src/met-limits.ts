@@ -6,8 +6,10 @@ import { readCounters, readIfThere, readNumber } from "./read.ts";
 /** A limit that was met, and where. */
 export interface MetLimit {
   readonly what: "memory" | "pids";
-  /** How often: processes killed, forks refused. */
+  /** How often, as the kernel counts: processes killed, forks refused. */
   readonly count: number;
+  /** Whether a whole cgroup was killed (`memory.oom.group` of v2); the first process may be counted twice then. */
+  readonly group?: boolean;
   /** The directory of the cgroup whose limit it is: the one that was asked about, one above it, or one below. Null: none. */
   readonly at: string | null;
   readonly limit: number | null;
@@ -30,12 +32,11 @@ export function metLimits(directory: string): MetLimit[] {
 }
 
 function memory(directory: string): MetLimit | null {
-  const count =
-    readCounters(`${directory}/memory.oom_control`)["oom_kill"] ??
-    readCounters(`${directory}/memory.events`)["oom_kill"] ??
-    0;
+  const events = readCounters(`${directory}/memory.events`);
+  const count = readCounters(`${directory}/memory.oom_control`)["oom_kill"] ?? events["oom_kill"] ?? 0;
   if (count === 0) return null;
-  return { what: "memory", count, ...(outOfMemory(directory) ?? { at: null, limit: null }) };
+  const place = outOfMemory(directory) ?? { at: null, limit: null };
+  return { what: "memory", count, ...place, ...(events["oom_group_kill"] && { group: true }) };
 }
 
 /** Where the memory was out: at a cgroup, above it, or below; null when it was the machine's, or the cgroup is gone. */
@@ -125,22 +126,21 @@ export function inUnits(value: number): string {
 
 /** After a command that failed: which limit it met, in which cgroup, with which value. */
 export function tellMetLimits(directory: string): void {
-  for (const { what, count, at, limit } of metLimits(directory)) {
+  for (const { what, count, group, at, limit } of metLimits(directory)) {
+    const ended = `the OOM killer ended ${group ? "all processes of a cgroup" : processes(count)} in ${directory}`;
     // Where no limit was met, none is counted.
     if (what === "memory" && at === null && readCounters(`${directory}/memory.events`)["oom"])
-      tell(
-        `the OOM killer ended ${processes(count)} in ${directory}: the limit of a cgroup below it, which is gone, was met`,
-        ["the kernel's log names it: dmesg"],
-      );
+      tell(`${ended}: the limit of a cgroup below it, which is gone, was met`, [
+        "the kernel's log names it: dmesg",
+      ]);
     else if (what === "memory" && at === null)
-      tell(`the OOM killer ended ${processes(count)} in ${directory}: the machine was out of memory`, [
+      tell(`${ended}: the machine was out of memory`, [
         "no limit of a cgroup was met: look at free -m and dmesg",
       ]);
     else if (what === "memory")
-      tell(
-        `the OOM killer ended ${processes(count)} in ${directory}: ${theLimit(directory, at, `${inUnits(limit ?? 0)} bytes`)}`,
-        [`a larger --memory, or: cg-set set --memory BYTES on it; cg-set stats shows the peak`],
-      );
+      tell(`${ended}: ${theLimit(directory, at, `${inUnits(limit ?? 0)} bytes`)}`, [
+        `a larger --memory, or: cg-set set --memory BYTES on it; cg-set stats shows the peak`,
+      ]);
     else
       tell(
         `${count} ${count === 1 ? "fork was" : "forks were"} refused in ${directory}: ${theLimit(directory, at, `${limit} tasks`)}`,

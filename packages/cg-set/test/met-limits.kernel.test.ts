@@ -71,6 +71,17 @@ else {
     );
   });
 
+  testOnV2("where all of a cgroup goes with the first, that is said", () => {
+    const name = freshName("met");
+    const words = ["--name", `/${name}`, ...limits, "--set=memory.oom.group=1", "--rm", "--"];
+    const result = run([cgSet, ...words, "sh", "-c", `sleep 100 & ${dd.join(" ")}; echo survived`]);
+    assert.equal([result.status, result.stdout], [137, ""]);
+    assert.match(
+      result.stderr,
+      new RegExp(`OOM killer ended all processes of a cgroup in .*/${name}: its limit of 16M `),
+    );
+  });
+
   testOnV2("a limit of a cgroup below is named, and that it is gone", () => {
     for (const left of [true, false]) {
       const name = freshName("met");
