@@ -59,7 +59,7 @@ export function show({ title, commands }, idleMs, results) {
     const ratio = i === 0 ? "" : (results[0].wall / r.wall).toFixed(2);
     const figures = [(r.wall / 1000).toFixed(2), (r.cpu / 1000).toFixed(2)].map((f) => f.padStart(9));
     console.log(
-      `${commands[i].name.padEnd(width)} ${figures.join(" ")} ${(r.largest / 1024).toFixed(2).padStart(12)} ${(r.sum / 1024).toFixed(2).padStart(9)}   ${ratio.padStart(6)}${r.failed ? `   ${r.failed} FAILED` : ""}`,
+      `${commands[i].name.padEnd(width)} ${figures.join(" ")} ${(r.largest / 1024).toFixed(2).padStart(12)} ${(r.sum ? (r.sum / 1024).toFixed(2) : "-").padStart(9)}   ${ratio.padStart(6)}${r.failed ? `   ${r.failed} FAILED` : ""}`,
     );
   });
 }
