@@ -13,11 +13,13 @@ import { CannotRun, makeGuest } from "./make.mjs";
 /** What runs without a filter: what depends on the kind of cgroups, on AppArmor, or on the age of the kernel. */
 const usual = [
   /^test\/(differential|lifecycle|pipeline)\//,
-  /^packages\/cg-set\/test\/(?!conversions|devices|killed).*\.kernel\.test\.ts$/,
-  /^packages\/mnt-root\/test\/(overlay|memory-root|mounts)\.kernel\.test\.ts$/,
+  /^packages\/cg-set\/test\/(?!conversions|devices|killed\.).*\.kernel\.test\.ts$/,
+  /^packages\/mnt-root\/test\/(cgroup2|overlay|memory-root|mounts)\.kernel\.test\.ts$/,
   /^packages\/cap-drop\/test\/(confinement|apparmor)\.kernel\.test\.ts$/,
-  /^packages\/cg-set\/test\/devices\.kernel\.test\.ts$/,
+  /^packages\/cg-set\/test\/(killed|conversions)\.kernel\.test\.ts$/,
   /^test\/cures\/cg/,
+  /^packages\/cg-set\/test\/devices\.kernel\.test\.ts$/,
+  /^test\/kill\/gc/,
 ];
 /** And what needs systemd as process 1. */
 const withSystemd = [/^test\/systemd\//];

@@ -3,11 +3,12 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { pointsOf, runWithFaults, sample } from "../../../test/lib/faults.ts";
+import { inGuest } from "../../../test/lib/hierarchy.ts";
 import { long, output, run, tool } from "../../../test/lib/tools.ts";
 import { directoriesNamed, freshName } from "./lib/cgroups.ts";
 
 const cgSet = tool("cg-set");
-const COUNT = long ? 100 : 12;
+const COUNT = long ? 100 : inGuest ? 6 : 12;
 const seed = Number(process.env["ISOBOX_TEST_SEED"] ?? process.pid);
 console.log(`NOTE ${COUNT} kills of each kind, ISOBOX_TEST_SEED=${seed}`);
 
