@@ -3,9 +3,13 @@ import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { runcSpecBundle } from "../../../test/lib/bundle.ts";
+import { testSince } from "../../../test/lib/kernel-version.ts";
 import { run, scratch, tool, uniqueName } from "../../../test/lib/tools.ts";
 import { onProcess } from "../../../test/lib/views.ts";
 import { inside, makeRoot, write } from "./lib/chain.ts";
+
+/** The scratch directory of a machine may lie in memory. */
+const idMapped = testSince("6.3", "id-mapped mounts of tmpfs");
 
 const host = scratch("id-mapped");
 write(host, { "roots/f": "", "sub/g": "" });
@@ -15,7 +19,7 @@ const root = makeRoot("id-mapped");
 const IDS = "uids=0-100000-65536;gids=0-100000-65536";
 
 for (const mode of ["fused", "exec"])
-  test(`--prepare maps ids for a mnt-root in a user namespace (${mode})`, () => {
+  idMapped(`--prepare maps ids for a mnt-root in a user namespace (${mode})`, () => {
     const mounts = [
       `--mount=src=${host}/no,dst=/no,bind,try,idmap=${IDS}`,
       `--mount=src=${host}/roots,dst=/tmp/m,rbind,ro,idmap=${IDS}`,
@@ -34,7 +38,7 @@ for (const mode of ["fused", "exec"])
     assert.match(stderr, /Read-only file system/);
   });
 
-test("idmap= takes the namespace of a process, and no other kind", () => {
+idMapped("idmap= takes the namespace of a process, and no other kind", () => {
   const show = (file: string) =>
     run([
       ...onProcess(
@@ -48,7 +52,7 @@ test("idmap= takes the namespace of a process, and no other kind", () => {
   assert.match(show("net").stderr, /it is no user namespace\n {2}hint: .*\/proc\/PID\/ns\/user/);
 });
 
-test("a range behind @ is one like the others", () => {
+idMapped("a range behind @ is one like the others", () => {
   const { stdout, stderr } = inside(
     ["--root", root, `--mount=src=${host}/roots,dst=/m,bind,idmap=uids=@0-1000-1;gids=@0-2000-1`],
     "stat -c %u:%g /m/f",
@@ -61,7 +65,7 @@ for (const [given, options, mappings] of [
   ["with mappings of its own", ["rbind", "ridmap"], [{ containerID: 0, hostID: 100_005, size: 1 }]],
 ] as const)
   for (const mode of ["fused", "exec"])
-    test(`oci-run: an id-mapped mount in a container with a user namespace, ${given} (${mode})`, () => {
+    idMapped(`oci-run: an id-mapped mount in a container with a user namespace, ${given} (${mode})`, () => {
       const name = uniqueName("idmap");
       const bundle = runcSpecBundle("idmap", (config) => {
         config.process.args = ["stat", "-c", "%u:%g", "/tmp/f"];

@@ -4,7 +4,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { output, run, scratch } from "../../../test/lib/tools.ts";
 import { relate, scan } from "../src/index.ts";
-import { asNobody, NAMES, namespacesOf, nsExec, startSleeper } from "./lib/namespaces.ts";
+import { asNobody, NAMES, namespacesOf, nsExec, SLEEP, startSleeper } from "./lib/namespaces.ts";
 
 const one = await startSleeper(["unshare", "-muinpCTfUr", "--kill-child", "--"]);
 /** A user namespace in one. */
@@ -57,7 +57,13 @@ test("ns-exec list: each namespace of a process, with numbers as the kernel has 
   const pid = entries.find(({ ns }) => ns === numberOf(one.payload, "pid"))!;
   assert.equal(
     [pid["pns"], pid["pid"], pid["ppid"], pid["command"], pid["held"]],
-    [numberOf(process.pid, "pid"), one.payload, one.supervisor, "sleep 60", `children of ${one.supervisor}`],
+    [
+      numberOf(process.pid, "pid"),
+      one.payload,
+      one.supervisor,
+      `sleep ${SLEEP}`,
+      `children of ${one.supervisor}`,
+    ],
   );
 });
 

@@ -80,7 +80,7 @@ export interface Sleeper {
 }
 
 /** In seconds. Longer than a file of tests takes where the processor is emulated. */
-const SLEEP = "600";
+export const SLEEP = "600";
 
 /** Starts `command` with a payload that sleeps. Should the test be killed, it goes too, and the payload later. */
 export async function startSleeper(command: readonly string[], options: RunOptions = {}): Promise<Sleeper> {
@@ -115,7 +115,14 @@ export function namespacesOf(pid: number): Namespaces {
   ) as Namespaces;
 }
 
-/** Descriptors of a process, by number: what each is open on. */
+/** Descriptors of a process, by number: what each is open on. One that is closed meanwhile is none. */
 export function descriptorsOf(pid: number): string[] {
-  return readdirSync(`/proc/${pid}/fd`).map((fd) => `${fd} ${readlinkSync(`/proc/${pid}/fd/${fd}`)}`);
+  return readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
+    try {
+      return [`${fd} ${readlinkSync(`/proc/${pid}/fd/${fd}`)}`];
+    } catch (error) {
+      if (/ENOENT/.test(String(error))) return [];
+      throw error;
+    }
+  });
 }
