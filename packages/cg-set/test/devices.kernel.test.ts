@@ -17,7 +17,7 @@ import { allRequests, MINORS, randomRules, textOf, unregistered } from "./lib/de
 import { onPureV2, pureV2, seeded, skip, v1Mount, v2Mount } from "./lib/machine.ts";
 
 const cgSet = tool("cg-set");
-const LISTS = inGuest ? 100 : 1000;
+const LISTS = inGuest ? 50 : 1000;
 const majors = unregistered();
 const nodes = scratch("nodes");
 for (const type of ["b", "c"])
