@@ -47,6 +47,23 @@ static JSValue js_on_uncaught(JSContext *ctx, JSValueConst self, int argc, JSVal
     return keep(ctx, &HEAP->uncaught, "onUncaught", argc, argv);
 }
 
+static JSValue js_on_refused(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv)
+{
+    return keep(ctx, &HEAP->refused, "onRefused", argc, argv);
+}
+
+static JSValue js_through(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv)
+{
+    bool back = argc == 0;
+    if (!back && (argc < 2 || !JS_IsFunction(ctx, argv[0]) || !JS_IsFunction(ctx, argv[1])))
+        return JS_ThrowTypeError(ctx, "through: want two functions, or none");
+    for (int i = 0; i < 2; i++) {
+        JS_FreeValue(ctx, HEAP->around[i]);
+        HEAP->around[i] = back ? JS_UNDEFINED : JS_DupValue(ctx, argv[i]);
+    }
+    return JS_UNDEFINED;
+}
+
 static JSValue js_protect(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv)
 {
     int64_t length;
@@ -109,6 +126,10 @@ static JSValue get_frozen(JSContext *ctx, JSValueConst self)
 
 static const JSCFunctionListEntry functions[] = {
     JS_CFUNC_DEF("syscall", 1, js_syscall),
+    JS_CFUNC_DEF("attempt", 1, js_attempt),
+    JS_CFUNC_DEF("call", 1, js_call),
+    JS_CFUNC_DEF("onRefused", 1, js_on_refused),
+    JS_CFUNC_DEF("through", 2, js_through),
     JS_CFUNC_DEF("address", 1, js_address),
     JS_CFUNC_DEF("peek", 2, js_peek),
     JS_CFUNC_DEF("encode", 1, js_encode),
@@ -129,6 +150,7 @@ void bridge_install(JSContext *ctx)
 {
     JSValue global = JS_GetGlobalObject(ctx);
     JSValue host = JS_NewObject(ctx);
+    HEAP->fd = JS_NewAtom(ctx, "fd");
     JS_SetPropertyFunctionList(ctx, host, functions, sizeof functions / sizeof *functions);
     JS_DefinePropertyValueStr(ctx, host, "version", JS_NewString(ctx, JS_GetVersion()), JS_PROP_C_W_E);
     // Syscall numbers and some flags differ; TypeScript picks its tables by this name of uname -m.

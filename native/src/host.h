@@ -65,6 +65,9 @@ struct heap {
     JSContext *ctx;
     JSValue entry;
     JSValue uncaught;
+    JSValue refused;
+    JSValue around[2]; // of attempt and call, or undefined
+    JSAtom fd; // "fd": an object that has it stands for that number
     struct rejection *rejections;
     struct arena arena;
     char protect[PROTECT_SIZE]; // names, each ended by a NUL
@@ -176,6 +179,8 @@ JSValue host_throw_encoding(JSContext *ctx, JSValueConst string, long error);
 
 // syscall.c
 JSValue js_syscall(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv);
+JSValue js_attempt(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv);
+JSValue js_call(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv);
 JSValue js_address(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv);
 JSValue js_peek(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv);
 

@@ -44,6 +44,7 @@ void run_create(bool making)
     HEAP->ctx = ctx;
     HEAP->entry = JS_UNDEFINED;
     HEAP->uncaught = JS_UNDEFINED;
+    HEAP->refused = HEAP->around[0] = HEAP->around[1] = JS_UNDEFINED;
     JS_SetGCThreshold(rt, (size_t)-1);
     engine_add_intrinsics(ctx);
     JS_SetHostPromiseRejectionTracker(rt, track_rejection, NULL);

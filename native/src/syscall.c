@@ -1,5 +1,7 @@
-// The waist: syscall(nr, a, b, c, d, e, f), and what TypeScript needs to pass pointers.
+// The waist: syscall(nr, a, b, c, d, e, f), the two ways in which nearly all calls are made, and what TypeScript needs
+// to pass pointers.
 #include <errno.h>
+#include <string.h>
 #include <sys/uio.h>
 
 #include "host.h"
@@ -14,6 +16,8 @@ extern long (*fuzz_kernel)(long nr, const long args[6]);
 #else
 #define KERNEL(nr, v) raw6(nr, (v)[0], (v)[1], (v)[2], (v)[3], (v)[4], (v)[5])
 #endif
+
+#define MAX_ERRNO 4095
 
 // Strings live here during the call. Not on the stack, so that `ulimit -s` buys recursion;
 // not in the engine's heap, because a path is needed for a microsecond.
@@ -98,17 +102,39 @@ static int put_value(JSContext *ctx, struct call *call, int index, JSValueConst 
             JS_ThrowTypeError(ctx, "syscall: the buffer of argument %d is detached", index);
             return -1;
         }
+        JSValue fd = JS_GetProperty(ctx, value, HEAP->fd);
+        if (JS_IsException(fd))
+            return -1;
+        if (JS_VALUE_GET_TAG(fd) == JS_TAG_INT) {
+            *out = JS_VALUE_GET_INT(fd);
+            return 0;
+        }
+        JS_FreeValue(ctx, fd);
     } // fall through
     default:
-        JS_ThrowTypeError(ctx, "syscall: argument %d must be a number, bigint, string, buffer, view or null", index);
+        JS_ThrowTypeError(ctx, "syscall: argument %d must be a number, bigint, string, buffer, view, descriptor or null", index);
         return -1;
     }
 }
 
-JSValue js_syscall(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv)
+// The error is worded in TypeScript, from the arguments as they were passed.
+static JSValue refuse(JSContext *ctx, int argc, JSValueConst *argv, int errnum)
+{
+    JSValueConst args[8] = {JS_NewInt32(ctx, errnum)};
+    memcpy(args + 1, argv, argc * sizeof *argv);
+    JSValue error = JS_Call(ctx, HEAP->refused, JS_UNDEFINED, argc + 1, args);
+    return JS_IsException(error) ? error : JS_Throw(ctx, error);
+}
+
+// ONCE: as the kernel answers. AGAIN: again while a signal interrupts it. MUST: likewise, and an errno is an exception.
+// The loop is here and not in TypeScript because a run makes some 450 calls: half a dozen operations each. Where a
+// decorator of TypeScript's stands around `syscall`, the two go through it: whoever kept one of them, too.
+enum how { ONCE, AGAIN, MUST };
+
+static JSValue make_call(JSContext *ctx, int argc, JSValueConst *argv, enum how how)
 {
     struct call call;
-    long nr, v[6] = {0};
+    long nr, answer, v[6] = {0};
     call.used = 0;
     call.spilled = 0;
 
@@ -129,11 +155,34 @@ JSValue js_syscall(JSContext *ctx, JSValueConst self, int argc, JSValueConst *ar
         JS_ThrowTypeError(ctx, "syscall %ld while the heap is made: its result would be frozen", nr);
         goto out;
     }
-    result = JS_NewInt64(ctx, KERNEL(nr, v));
+    do
+        answer = KERNEL(nr, v);
+    while (answer == -EINTR && how != ONCE);
+    result = how == MUST && answer < 0 && answer >= -MAX_ERRNO ? refuse(ctx, argc, argv, -answer)
+                                                               : JS_NewInt64(ctx, answer);
 out:
     while (__builtin_expect(call.spilled > 0, 0))
         js_free(ctx, call.spill[--call.spilled]);
     return result;
+}
+
+JSValue js_syscall(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv)
+{
+    return make_call(ctx, argc, argv, ONCE);
+}
+
+JSValue js_attempt(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv)
+{
+    if (__builtin_expect(!JS_IsUndefined(HEAP->around[0]), 0))
+        return JS_Call(ctx, HEAP->around[0], JS_UNDEFINED, argc, argv);
+    return make_call(ctx, argc, argv, AGAIN);
+}
+
+JSValue js_call(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv)
+{
+    if (__builtin_expect(!JS_IsUndefined(HEAP->around[1]), 0))
+        return JS_Call(ctx, HEAP->around[1], JS_UNDEFINED, argc, argv);
+    return make_call(ctx, argc, argv, MUST);
 }
 
 JSValue js_address(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv)

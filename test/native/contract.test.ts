@@ -1,7 +1,10 @@
 // What __host__ promises to TypeScript, on every build: frozen (musl, glibc), as a script, cold,
 // and cold under ASan and UBSan. All must print the same.
-import { writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout } from "node:timers/promises";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { builder, frozen, host, hosts, type Outcome, prelude, run, scratch } from "./tools.ts";
@@ -20,15 +23,15 @@ const promises: [string, string][] = [
   ["host.syscall(1.5)", "TypeError: syscall: the number of the call must be an integer"],
   [
     "host.syscall(NR.write, 1, true)",
-    "TypeError: syscall: argument 2 must be a number, bigint, string, buffer, view or null",
+    "TypeError: syscall: argument 2 must be a number, bigint, string, buffer, view, descriptor or null",
   ],
   [
     "host.syscall(NR.write, {})",
-    "TypeError: syscall: argument 1 must be a number, bigint, string, buffer, view or null",
+    "TypeError: syscall: argument 1 must be a number, bigint, string, buffer, view, descriptor or null",
   ],
   [
     "host.syscall(NR.write, Symbol('s'))",
-    "TypeError: syscall: argument 1 must be a number, bigint, string, buffer, view or null",
+    "TypeError: syscall: argument 1 must be a number, bigint, string, buffer, view, descriptor or null",
   ],
   [
     "host.syscall(NR.write, 0.5)",
@@ -72,6 +75,34 @@ const promises: [string, string][] = [
   [
     "pipe((fd) => { let rope = ''; for (let i = 0; i < 3000; i++) rope += 'part' + i; host.syscall(NR.write, fd, rope, 8); })",
     "112,97,114,116,48,112,97,114",
+  ],
+  ["pipe((fd) => host.syscall(NR.write, { fd }, Uint8Array.of(7), 1))", "7"],
+  ["host.syscall(NR.write, { get fd() { return -1; } }, 'x', 1)", "-9"],
+  [
+    "host.syscall(NR.write, { fd: '1' }, 'x', 1)",
+    "TypeError: syscall: argument 1 must be a number, bigint, string, buffer, view, descriptor or null",
+  ],
+  ["host.syscall(NR.write, { get fd() { throw new RangeError('mine'); } }, 'x', 1)", "RangeError: mine"],
+  ["host.attempt(NR.write, -1, 'x', 1)", "-9"],
+  [
+    "host.attempt(NR.write, true)",
+    "TypeError: syscall: argument 1 must be a number, bigint, string, buffer, view, descriptor or null",
+  ],
+  ["pipe((fd) => host.call(NR.write, fd, 'x', 1))", "120"],
+  ["host.call(NR.write, -1, 'x', 1)", "TypeError: not a function"],
+  [
+    "{ host.onRefused((errno, nr, ...args) => new RangeError([errno, nr === NR.write, ...args].join())); return host.call(NR.write, -1, 'x', 1); }",
+    "RangeError: 9,true,-1,x,1",
+  ],
+  [
+    "{ host.onRefused(() => { throw new RangeError('mine'); }); return host.call(NR.write, -1, 'x', 1); }",
+    "RangeError: mine",
+  ],
+  ["host.onRefused(1)", "TypeError: onRefused: want a function"],
+  ["host.through(1)", "TypeError: through: want two functions, or none"],
+  [
+    "{ const { attempt, call } = host; host.through((...a) => ['attempt', ...a].join(), (...a) => ['call', ...a].join()); const both = attempt(1, 2) + call(3); host.through(); return both + attempt(NR.write, -1, 'x', 1); }",
+    "attempt,1,2call,3-9",
   ],
   ["host.syscall(NR.openat, AT_FDCWD, null, 0, 0)", "-14"],
   ["host.syscall(NR.openat, AT_FDCWD, undefined, 0, 0)", "-14"],
@@ -146,7 +177,7 @@ const pipe = (f) => {
   return bytes.subarray(0, n).join();
 };
 host.main(() => {
-${promises.map(([expression]) => `print(describe(() => ${expression.startsWith("{ const") ? expression : `(${expression})`}));`).join("\n")}
+${promises.map(([expression]) => `print(describe(() => ${expression.startsWith("{ ") ? expression : `(${expression})`}));`).join("\n")}
 print("frozen: " + host.frozen);
 return 3;
 });
@@ -178,6 +209,45 @@ for (const [name, isFrozen, start] of builds) {
     assert.is(status, 3);
   });
 }
+
+// signal(7), "Interruption of system calls and library functions by stop signals": a wait for epoll ends by EINTR when
+// its process was stopped and goes on, though nothing handles a signal.
+test("a call that is interrupted answers EINTR; attempt() and call() make it again", async () => {
+  const source = `${prelude}
+    host.onRefused((errno) => new Error("errno " + errno));
+    host.main(([, how]) => {
+      const epoll = host.syscall(NR.epoll_create1, 0), event = new Uint32Array([1, 0, 0, 0]);
+      if (host.syscall(NR.epoll_ctl, epoll, 1, 0, event)) return 1;
+      print("ready");
+      print(String(host[how](NR.epoll_pwait, epoll, new Uint32Array(4), 1, 20000, null, 8)));
+    });`;
+  const program = frozen("interrupted", source);
+  for (const [how, answer] of [
+    ["syscall", "-4"],
+    ["attempt", "1"],
+    ["call", "1"],
+  ] as const) {
+    const child = spawn(program, [how], { stdio: ["pipe", "pipe", "inherit"] });
+    try {
+      const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+      assert.is((await lines.next()).value, "ready");
+      const becomes = async (state: RegExp) => {
+        const stat = () => readFileSync(`/proc/${child.pid}/stat`, "utf8");
+        for (let tries = 0; tries < 1000 && !state.test(stat()); tries++) await setTimeout(5);
+        assert.match(stat(), state);
+      };
+      await becomes(/\) S /);
+      child.kill("SIGSTOP");
+      await becomes(/\) T /);
+      child.kill("SIGCONT");
+      if (how !== "syscall") await becomes(/\) S /);
+      if (how !== "syscall") child.stdin.write("x");
+      assert.is((await lines.next()).value, answer, how);
+    } finally {
+      child.kill("SIGKILL");
+    }
+  }
+});
 
 test("a script sees the frozen globals, its file as argv[0], and its own errors by name", () => {
   const program = frozen(

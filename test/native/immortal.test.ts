@@ -174,6 +174,36 @@ const hash = () => { const ids = new Map(); let h = 0; const mix = (n) => (h = (
   roots.forEach(visit); return h + ":" + ids.size; };
 for (let i = 0; i < 3000; i++) step();`;
 
+// What was compiled while the heap was made does not look whether a variable has a value yet. It must tell from it in
+// nothing else: what is left in a variable by the round before would be disposed of twice.
+test("variables of a block are new in each round, and one of using without a value is not disposed of", () => {
+  const output = both(
+    "blocks",
+    `const made = (name) => ({ name, [Symbol.dispose]() { print("dispose " + name); } });
+     function rounds() {
+       const seen = [];
+       for (let i = 0; i < 3; i++) {
+         let late; const early = () => late + i;
+         if (i === 1) late = 10;
+         seen.push(early);
+         try {
+           using first = made("first " + i);
+           if (i === 1) throw new Error("between");
+           using second = made("second " + i);
+         } catch (error) { print(error.message); }
+       }
+       return seen.map((each) => each()).join();
+     }
+     class Base { constructor(value) { this.value = value; } }
+     class Derived extends Base { constructor(early) { if (early) print(typeof this.value); super(1); } }
+     const derive = (early) => { try { return new Derived(early).value; } catch (error) { return error.name; } };`,
+    `print(rounds()); print([derive(false), derive(true)].join());`,
+  );
+  const parts = ["first 0", "first 1", "first 2", "second 0", "second 2"];
+  for (const part of parts) assert.is(output.split(`dispose ${part}\n`).length, 2, part);
+  assert.match(output, /^NaN,11,NaN\n1,ReferenceError\n$/m);
+});
+
 test("random mutations of a graph that is partly frozen do what they do to one that is not", () => {
   const long = process.env["ISOBOX_TEST_LONG"] ? 40 : 6;
   for (let seed = 1; seed <= long; seed++) {

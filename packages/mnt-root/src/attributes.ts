@@ -6,13 +6,8 @@ export interface Attributes {
   clear: number;
 }
 
-const PLAIN: readonly (readonly [flag: number, attribute: number])[] = [
-  [abi.MS_RDONLY, abi.MOUNT_ATTR_RDONLY],
-  [abi.MS_NOSUID, abi.MOUNT_ATTR_NOSUID],
-  [abi.MS_NODEV, abi.MOUNT_ATTR_NODEV],
-  [abi.MS_NOEXEC, abi.MOUNT_ATTR_NOEXEC],
-  [abi.MS_NOSYMFOLLOW, abi.MOUNT_ATTR_NOSYMFOLLOW],
-];
+/** Flags that have the same bits for mount(2) and mount_setattr(2). */
+const SAME = abi.MS_RDONLY | abi.MS_NOSUID | abi.MS_NODEV | abi.MS_NOEXEC;
 
 const ANY_ATIME = abi.MS_NOATIME | abi.MS_NODIRATIME | abi.MS_RELATIME | abi.MS_STRICTATIME;
 
@@ -22,12 +17,10 @@ const ANY_ATIME = abi.MS_NOATIME | abi.MS_NODIRATIME | abi.MS_RELATIME | abi.MS_
  * Such a remount replaces all flags of the mount, except that the access time rule stays when no word speaks of it.
  */
 export function remountAttributes(flags: number): Attributes {
-  let set = 0;
-  let clear = 0;
-  for (const [flag, attribute] of PLAIN) {
-    if (flags & flag) set |= attribute;
-    else clear |= attribute;
-  }
+  let set = flags & SAME;
+  let clear = ~flags & SAME;
+  if (flags & abi.MS_NOSYMFOLLOW) set |= abi.MOUNT_ATTR_NOSYMFOLLOW;
+  else clear |= abi.MOUNT_ATTR_NOSYMFOLLOW;
   if (flags & ANY_ATIME) {
     clear |= abi.MOUNT_ATTR__ATIME;
     // The kernel's order: strictatime beats noatime, and relatime is what holds without either.

@@ -5,7 +5,7 @@ import { attempt, type FdArg, fdOf, LE, NR, SyscallError, struct } from "@isobox
 const buffer = struct(abi.statx.size);
 
 function look(fd: FdArg): number {
-  const result = attempt(NR.statx, fdOf(fd), "", abi.AT_EMPTY_PATH, abi.STATX_BASIC_STATS, buffer);
+  const result = attempt(NR.statx, fd, "", abi.AT_EMPTY_PATH, abi.STATX_BASIC_STATS, buffer);
   if (result < 0 && result !== -abi.EBADF)
     throw new SyscallError(NR.statx, [fdOf(fd), "", abi.AT_EMPTY_PATH], -result);
   return result;

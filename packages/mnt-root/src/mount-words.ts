@@ -157,7 +157,10 @@ function add(read: MountWords, word: string): void {
     if (!addIdMap(read, word)) read.data = read.data === "" ? word : `${read.data},${word}`;
     return;
   }
-  const [on, set, clear] = effect;
+  // By index: taken apart as a list it would go through an iterator, for each word of a configuration.
+  const on = effect[0];
+  const set = effect[1];
+  const clear = effect[2];
   if (on === FLAGS) {
     read.flags = (read.flags & ~clear) | set;
     read.cleared = (read.cleared & ~set) | clear;

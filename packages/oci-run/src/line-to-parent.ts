@@ -22,6 +22,8 @@ export type Message =
 
 /** Larger than any packet, with each byte that is no UTF-8 written as \u and four digits. */
 const LARGEST = 64 * 1024;
+/** One for all messages: each is a string before the next one comes. A new one would be sixteen pages to clear. */
+const packet = sys.bytes(LARGEST);
 /** A message may quote what a configuration has, of any length; cut off, it comes through. */
 const LONGEST = 8192;
 
@@ -67,23 +69,21 @@ export function giveWord(fd: sys.FdArg): void {
 
 /** The other side may be gone: then nobody is left to be told, and the end of the line says so to whoever reads. */
 function sendPacket(fd: sys.FdArg, bytes: Uint8Array): void {
-  const number = sys.fdOf(fd);
-  const n = sys.attempt(sys.NR.sendto, number, bytes, bytes.length, abi.MSG_NOSIGNAL, null, 0);
+  const n = sys.attempt(sys.NR.sendto, fd, bytes, bytes.length, abi.MSG_NOSIGNAL, null, 0);
   if (n < 0 && n !== -abi.EPIPE && n !== -abi.ECONNRESET)
-    throw new sys.SyscallError(sys.NR.sendto, [number, bytes, bytes.length, abi.MSG_NOSIGNAL, null, 0], -n);
+    throw new sys.SyscallError(sys.NR.sendto, [fd, bytes, bytes.length, abi.MSG_NOSIGNAL, null, 0], -n);
 }
 
 /** The next message; null at the end of the line. */
 export function receive(fd: sys.FdArg): Message | null {
-  const buffer = sys.bytes(LARGEST);
-  const read = () => sys.attempt(sys.NR.read, sys.fdOf(fd), buffer, buffer.length);
+  const read = () => sys.attempt(sys.NR.read, fd, packet, LARGEST);
   let n = read();
   // The peer has gone and has not read everything. This is told once, and before what the peer has said last: the
   // reason for which it has gone.
   if (n === -abi.ECONNRESET) n = read();
   if (n === 0 || n === -abi.ECONNRESET) return null;
-  if (n < 0) throw new sys.SyscallError(sys.NR.read, [sys.fdOf(fd), null, buffer.length], -n);
-  return JSON.parse(platform.decode(buffer, 0, n)) as Message;
+  if (n < 0) throw new sys.SyscallError(sys.NR.read, [fd, null, LARGEST], -n);
+  return JSON.parse(platform.decode(packet, 0, n)) as Message;
 }
 
 /** Tells what the child has told; whether it was an error. */

@@ -35,6 +35,30 @@ const pid = sys.getpid;
 
 export const cases: readonly Case[] = [
   {
+    name: "a decorator is given the number of a descriptor, and each repetition after EINTR",
+    run: () => {
+      using file = sys.open("/proc/self/comm", abi.O_RDONLY);
+      const given: unknown[] = [];
+      const { attempt, call } = sys; // kept from before
+      const undo = decorate((inner) => ({
+        syscall: (nr, ...args) => {
+          given.push(args[0]);
+          return given.length % 3 === 0 ? inner.syscall(nr, ...args) : -abi.EINTR;
+        },
+      }));
+      try {
+        ok(attempt(sys.NR.fcntl, file, abi.F_GETFD) >= 0, "attempt");
+        ok(call(sys.NR.fcntl, file, abi.F_GETFD) >= 0, "call");
+        throws(() => call(sys.NR.fcntl, file, -1), sys.SyscallError, "EINVAL");
+      } finally {
+        undo();
+      }
+      equal(given.join(), Array(9).fill(file.fd).join());
+      ok(attempt(sys.NR.fcntl, file, abi.F_GETFD) >= 0, "without it");
+      equal(given.length, 9);
+    },
+  },
+  {
     name: "traceHost() writes a line for each call, with the step and what the kernel wrote",
     run: () => {
       const self = pid();

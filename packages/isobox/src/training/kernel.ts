@@ -1,9 +1,9 @@
 import * as abi from "@isobox/kernel/abi";
-import type { SyscallArg } from "@isobox/kernel/host";
+import { type PlainArg, plainArg, type SyscallArg } from "@isobox/kernel/host";
 import { NR } from "@isobox/kernel/sys";
 import { CHILD, contents, contentsInside, devices, ID, madeFirst, missing, PID, regular } from "./answers.ts";
 
-type Arg = SyscallArg | undefined;
+type Arg = PlainArg;
 
 /** One process in the rehearsal: what it has open, and which side of the fork it is. */
 interface State {
@@ -215,8 +215,8 @@ export function makeKernel(
     reaped: false,
     deathSignal: 0,
   };
-  return (nr: number, ...args: Arg[]): number => {
-    const [a, b, c, d, e] = args;
+  return (nr: number, ...args: (SyscallArg | undefined)[]): number => {
+    const [a, b, c, d, e] = args.map(plainArg);
     observe?.(nr, String(args.find((arg) => typeof arg === "string") ?? ""));
     return answers[nr]?.(state, a, b, c, d, e) ?? 0;
   };

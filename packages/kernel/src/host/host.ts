@@ -3,9 +3,46 @@
  *
  * A number or bigint is passed as 64 bits; a string as a pointer to its bytes and a NUL (UTF-8, where a
  * lone surrogate U+DC80 to U+DCFF stands for the byte 80 to FF); a buffer or view as a pointer to its
- * first byte; null as 0.
+ * first byte; an owned descriptor as its number; null as 0.
  */
-export type SyscallArg = number | bigint | string | ArrayBuffer | ArrayBufferView | null;
+export type SyscallArg = number | bigint | string | ArrayBuffer | ArrayBufferView | Descriptor | null;
+
+/** What owns a descriptor. */
+export interface Descriptor {
+  /** Its number. */
+  readonly fd: number;
+}
+
+/** An argument as decorators and errors see it: a descriptor is its number. */
+export type PlainArg = Exclude<SyscallArg, Descriptor> | undefined;
+
+/** {@link PlainArg} of an argument. */
+export function plainArg(arg: SyscallArg | undefined): PlainArg {
+  return typeof arg === "object" && arg !== null && "fd" in arg ? arg.fd : arg;
+}
+
+/** A system call: its number and its arguments, to the kernel's answer. */
+export type Syscall = (
+  nr: number,
+  a?: SyscallArg,
+  b?: SyscallArg,
+  c?: SyscallArg,
+  d?: SyscallArg,
+  e?: SyscallArg,
+  f?: SyscallArg,
+) => number;
+
+/** Words the error of a call that the kernel refused, from the arguments as they were passed. */
+export type Refusal = (errno: number, nr: number, ...args: (SyscallArg | undefined)[]) => Error;
+
+/**
+ * The two ways in which nearly all calls are made. Both make the call again when a signal interrupted it (EINTR);
+ * `attempt` answers as the kernel does, `call` throws what the {@link Refusal} made of an errno.
+ */
+export interface Calls {
+  attempt: Syscall;
+  call: Syscall;
+}
 
 /**
  * The waist: everything that isobox does to the kernel goes through this one method.
@@ -14,15 +51,7 @@ export type SyscallArg = number | bigint | string | ArrayBuffer | ArrayBufferVie
  * fault injection) are hosts around a host.
  */
 export interface Host {
-  syscall(
-    nr: number,
-    a?: SyscallArg,
-    b?: SyscallArg,
-    c?: SyscallArg,
-    d?: SyscallArg,
-    e?: SyscallArg,
-    f?: SyscallArg,
-  ): number;
+  syscall: Syscall;
 }
 
 /** Machine architectures with a syscall table here, by the names of `uname -m`. */
@@ -33,6 +62,12 @@ export interface Platform extends Host {
   /** "static": the frozen program, one thread. "node": Node.js with koffi, several threads. */
   readonly kind: "static" | "node";
   readonly machine: Machine;
+  /** {@link Calls} that the host makes itself, quicker than they could be made around its `syscall`. */
+  readonly calls?: Calls & {
+    onRefused(refusal: Refusal): void;
+    /** Makes both go through others, whoever has them; without arguments, no longer. */
+    through(attempt?: Syscall, call?: Syscall): void;
+  };
   /** The address of a view's first byte. The caller keeps the view referenced until the kernel is done with it. */
   address(view: ArrayBuffer | ArrayBufferView): number;
   /**

@@ -1,6 +1,6 @@
 import koffi from "koffi";
 import { machine } from "../abi/machine/node.ts";
-import type { Platform, SyscallArg } from "./host.ts";
+import { type PlainArg, type Platform, plainArg, type SyscallArg } from "./host.ts";
 import { decode, encode, encodeInto } from "./node/codec.ts";
 import { guard } from "./node/guard.ts";
 import { peek } from "./node/peek.ts";
@@ -38,7 +38,7 @@ function string(text: string): bigint {
   return scratchAddress + BigInt(at);
 }
 
-function word(argument: SyscallArg | undefined, place: number): number | bigint {
+function word(argument: PlainArg, place: number): number | bigint {
   switch (typeof argument) {
     case "number":
       if (!Number.isInteger(argument) || Math.abs(argument) > 2 ** 53)
@@ -56,15 +56,18 @@ function word(argument: SyscallArg | undefined, place: number): number | bigint 
   }
   if (argument === null) return 0;
   if (argument instanceof ArrayBuffer || ArrayBuffer.isView(argument)) return pointer(argument);
-  throw new TypeError(`syscall: argument ${place} must be a number, bigint, string, buffer, view or null`);
+  throw new TypeError(
+    `syscall: argument ${place} must be a number, bigint, string, buffer, view, descriptor or null`,
+  );
 }
 
 function syscall(nr: number, ...args: (SyscallArg | undefined)[]): number {
   if (args.length > 6) throw new TypeError("syscall: want a number and at most six arguments");
   if ((nr | 0) !== nr) throw new TypeError("syscall: the number of the call must be an integer");
-  guard(nr, args);
+  const plain = args.map(plainArg);
+  guard(nr, plain);
   try {
-    const [a, b, c, d, e, f] = args;
+    const [a, b, c, d, e, f] = plain;
     return Number(raw(nr, word(a, 1), word(b, 2), word(c, 3), word(d, 4), word(e, 5), word(f, 6)));
   } finally {
     scratchUsed = 0;

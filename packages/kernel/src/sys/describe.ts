@@ -1,5 +1,5 @@
 import { errnoName, errnoText } from "../abi/errno.ts";
-import type { SyscallArg } from "../host/host.ts";
+import { plainArg, type SyscallArg } from "../host/host.ts";
 import { type Call, ELLIPSIS, type Format } from "./format/format.ts";
 import { dec } from "./format/number.ts";
 import { quoted } from "./format/text.ts";
@@ -27,10 +27,10 @@ export function describe(
   result?: number,
 ): Description {
   const { name, parameters, formats } = syscallOf(nr);
-  const call: Call = { args, result };
+  const call: Call = { args: args.map(plainArg), result };
   const words: string[] = [];
   const names: string[] = [];
-  args.forEach((arg, i) => {
+  call.args.forEach((arg, i) => {
     const text = arg === undefined ? null : safely(formats[i] ?? plain, arg, call);
     if (text === null) return;
     words.push(text);

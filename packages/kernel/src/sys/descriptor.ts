@@ -7,17 +7,17 @@ import { NR } from "./nr.ts";
 
 /** Sets the size of an open file, in bytes. EPERM when a seal forbids it. */
 export function ftruncate(fd: FdArg, size: number): void {
-  call(NR.ftruncate, fdOf(fd), size);
+  call(NR.ftruncate, fd, size);
 }
 
 /** Moves the position of an open file; `whence` is SEEK_*. Returns the new one. */
 export function lseek(fd: FdArg, offset: number, whence: number): number {
-  return call(NR.lseek, fdOf(fd), offset, whence);
+  return call(NR.lseek, fd, offset, whence);
 }
 
 /** Takes or gives up a lock on an open file (LOCK_*). With LOCK_NB: EAGAIN when somebody else holds it. */
 export function flock(fd: FdArg, operation: number): void {
-  call(NR.flock, fdOf(fd), operation);
+  call(NR.flock, fd, operation);
 }
 
 /**
@@ -29,7 +29,7 @@ export function flock(fd: FdArg, operation: number): void {
 export function lockRecord(fd: FdArg, shared = false): boolean {
   const lock = struct(abi.flock.size);
   lock.setInt16(abi.flock.l_type, shared ? abi.F_RDLCK : abi.F_WRLCK, LE);
-  const result = attempt(NR.fcntl, fdOf(fd), abi.F_SETLK, lock);
+  const result = attempt(NR.fcntl, fd, abi.F_SETLK, lock);
   if (result === -abi.EAGAIN || result === -abi.EACCES) return false;
   if (result < 0) throw new SyscallError(NR.fcntl, [fdOf(fd), abi.F_SETLK, lock], -result);
   return true;
@@ -39,24 +39,24 @@ export function lockRecord(fd: FdArg, shared = false): boolean {
 export function recordLockHolder(fd: FdArg): number | null {
   const lock = struct(abi.flock.size);
   lock.setInt16(abi.flock.l_type, abi.F_WRLCK, LE);
-  call(NR.fcntl, fdOf(fd), abi.F_GETLK, lock);
+  call(NR.fcntl, fd, abi.F_GETLK, lock);
   if (lock.getInt16(abi.flock.l_type, LE) === abi.F_UNLCK) return null;
   return lock.getInt32(abi.flock.l_pid, LE);
 }
 
 /** Asks or sets something of a descriptor; `command` is F_*, and decides what the result means. */
 export function fcntl(fd: FdArg, command: number, argument = 0): number {
-  return call(NR.fcntl, fdOf(fd), command, argument);
+  return call(NR.fcntl, fd, command, argument);
 }
 
 /** Lets a descriptor survive execve(2), or not. */
 export function setCloexec(fd: FdArg, on: boolean): void {
-  call(NR.fcntl, fdOf(fd), abi.F_SETFD, on ? abi.FD_CLOEXEC : 0);
+  call(NR.fcntl, fd, abi.F_SETFD, on ? abi.FD_CLOEXEC : 0);
 }
 
 /** Makes `to` a copy of `from`, closing what it was. EINVAL when they are equal. */
 export function dup3(from: FdArg, to: number, flags = 0): void {
-  call(NR.dup3, fdOf(from), to, flags);
+  call(NR.dup3, from, to, flags);
 }
 
 /** A pipe, both ends close-on-exec. */
@@ -78,7 +78,7 @@ export function closeRange(first: number, last: number, flags = 0): void {
  * @throws {SyscallError} ENOTTY when the file does not know the request.
  */
 export function ioctl(fd: FdArg, request: number, argument: number | ArrayBufferView = 0): number {
-  return call(NR.ioctl, fdOf(fd), request, argument);
+  return call(NR.ioctl, fd, request, argument);
 }
 
 /** A file in memory, close-on-exec. `name` only shows in /proc; `flags` are MFD_*. */

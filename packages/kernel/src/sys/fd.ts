@@ -4,7 +4,7 @@ import { NR } from "./nr.ts";
 /** A descriptor, owned or not. */
 export type FdArg = Fd | number;
 
-/** The number of a descriptor. */
+/** The number of a descriptor. A call takes either: this is for what stands in a structure. */
 export function fdOf(fd: FdArg): number {
   return typeof fd === "number" ? fd : fd.fd;
 }
@@ -13,32 +13,33 @@ export function fdOf(fd: FdArg): number {
  * A descriptor that this program owns. Closed by `using`, or by hand; closing twice is harmless.
  */
 export class Fd implements Disposable {
-  #fd: number;
+  // A field of its own, and neither private nor initialized where it is declared: the functions behind those were a
+  // seventh of all that are called to start a container.
+  /** The number; -1 once it is closed or released. */
+  declare readonly fd: number;
+  declare readonly [Symbol.dispose]: () => void;
 
-  constructor(fd: number) {
-    this.#fd = fd;
+  static {
+    Object.defineProperty(Fd.prototype, Symbol.dispose, { value: Fd.prototype.close });
   }
 
-  /** The number; -1 once it is closed or released. */
-  get fd(): number {
-    return this.#fd;
+  constructor(fd: number) {
+    this.fd = fd;
   }
 
   /** Gives the number to the caller, who closes it from now on. */
   release(): number {
-    const fd = this.#fd;
-    this.#fd = -1;
+    const fd = this.fd;
+    (this as { fd: number }).fd = -1;
     return fd;
   }
 
   close(): void {
-    const fd = this.release();
+    const fd = this.fd;
+    if (fd < 0) return;
+    (this as { fd: number }).fd = -1;
     // close(2): on Linux the descriptor is gone whatever the answer, so an error is never retried; after
     // EINTR the number may already be another file's.
-    if (fd >= 0) host.syscall(NR.close, fd);
-  }
-
-  [Symbol.dispose](): void {
-    this.close();
+    host.syscall(NR.close, fd);
   }
 }

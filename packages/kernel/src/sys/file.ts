@@ -1,7 +1,7 @@
 import * as abi from "../abi/index.ts";
 import { platform } from "../host/index.ts";
 import { attempt, call } from "./call.ts";
-import { Fd, type FdArg, fdOf } from "./fd.ts";
+import { Fd, type FdArg } from "./fd.ts";
 import { bytes, LE, struct } from "./memory.ts";
 import { NR } from "./nr.ts";
 
@@ -19,7 +19,7 @@ export interface OpenHow {
  * @throws {SyscallError} as openat(2): ENOENT, EACCES, ELOOP (O_NOFOLLOW on a link), EMFILE, …
  */
 export function openat(dir: FdArg, path: string, flags: number, mode = 0): Fd {
-  return new Fd(call(NR.openat, fdOf(dir), path, flags | abi.O_CLOEXEC, mode));
+  return new Fd(call(NR.openat, dir, path, flags | abi.O_CLOEXEC, mode));
 }
 
 /** {@link openat} from the current directory. */
@@ -44,23 +44,23 @@ function openHow({ flags, mode = 0, resolve = 0 }: OpenHow): DataView<ArrayBuffe
  *   rename raced with "..": try again), E2BIG and ENOSYS (before Linux 5.6).
  */
 export function openat2(dir: FdArg, path: string, how: OpenHow): Fd {
-  return new Fd(call(NR.openat2, fdOf(dir), path, openHow(how), abi.open_how.size));
+  return new Fd(call(NR.openat2, dir, path, openHow(how), abi.open_how.size));
 }
 
 /** {@link openat2}, with the negated errno as result instead of an exception. */
 export function tryOpenat2(dir: FdArg, path: string, how: OpenHow): number {
-  return attempt(NR.openat2, fdOf(dir), path, openHow(how), abi.open_how.size);
+  return attempt(NR.openat2, dir, path, openHow(how), abi.open_how.size);
 }
 
 /** Reads at most `buffer.length` bytes; 0 at the end of the file. */
 export function read(fd: FdArg, buffer: Uint8Array): number {
-  return call(NR.read, fdOf(fd), buffer, buffer.length);
+  return call(NR.read, fd, buffer, buffer.length);
 }
 
 /** Writes once; may write less than given. */
 export function write(fd: FdArg, data: Uint8Array | string): number {
   const buffer = typeof data === "string" ? platform.encode(data) : data;
-  return call(NR.write, fdOf(fd), buffer, buffer.length);
+  return call(NR.write, fd, buffer, buffer.length);
 }
 
 /** Writes everything, however many calls it takes. */
@@ -100,7 +100,7 @@ export function readFile(path: string): string {
 export function writeFileAt(dir: FdArg, path: string, text: string): void {
   using fd = openat(dir, path, abi.O_WRONLY);
   const data = platform.encode(text);
-  call(NR.write, fdOf(fd), data, data.length);
+  call(NR.write, fd, data, data.length);
 }
 
 /** {@link writeFileAt} from the current directory. */

@@ -34,7 +34,7 @@ export function landlockAllowPath(ruleset: FdArg, parent: FdArg, access: number)
   const attr = struct(abi.landlock_path_beneath_attr.size);
   setU64(attr, abi.landlock_path_beneath_attr.allowed_access, access);
   attr.setInt32(abi.landlock_path_beneath_attr.parent_fd, fdOf(parent), LE);
-  call(NR.landlock_add_rule, fdOf(ruleset), abi.LANDLOCK_RULE_PATH_BENEATH, attr, 0);
+  call(NR.landlock_add_rule, ruleset, abi.LANDLOCK_RULE_PATH_BENEATH, attr, 0);
 }
 
 /** Allows some access to a TCP port. */
@@ -42,7 +42,7 @@ export function landlockAllowPort(ruleset: FdArg, port: number, access: number):
   const attr = struct(abi.landlock_net_port_attr.size);
   setU64(attr, abi.landlock_net_port_attr.allowed_access, access);
   setU64(attr, abi.landlock_net_port_attr.port, port);
-  call(NR.landlock_add_rule, fdOf(ruleset), abi.LANDLOCK_RULE_NET_PORT, attr, 0);
+  call(NR.landlock_add_rule, ruleset, abi.LANDLOCK_RULE_NET_PORT, attr, 0);
 }
 
 /**
@@ -51,5 +51,5 @@ export function landlockAllowPort(ruleset: FdArg, port: number, access: number):
  * Threads: single. Privilege: no_new_privs, or CAP_SYS_ADMIN (EPERM without either). E2BIG beyond 16 layers.
  */
 export function landlock_restrict_self(ruleset: FdArg): void {
-  call(NR.landlock_restrict_self, fdOf(ruleset), 0);
+  call(NR.landlock_restrict_self, ruleset, 0);
 }

@@ -1,7 +1,7 @@
 import * as abi from "../abi/index.ts";
 import { platform } from "../host/index.ts";
 import { call } from "./call.ts";
-import { Fd, type FdArg, fdOf } from "./fd.ts";
+import { Fd, type FdArg } from "./fd.ts";
 import { bytes, setU64, struct } from "./memory.ts";
 import { NR } from "./nr.ts";
 
@@ -49,7 +49,7 @@ export function chdir(path: string): void {
 
 /** {@link chdir} to an open directory (O_PATH suffices). Threads: single. */
 export function fchdir(fd: FdArg): void {
-  call(NR.fchdir, fdOf(fd));
+  call(NR.fchdir, fd);
 }
 
 /** The working directory; begins with "(unreachable)" when it is outside the root. */
@@ -61,7 +61,7 @@ export function getcwd(): string {
 
 /** A handle on a mount or a path (OPEN_TREE_CLONE: on a detached copy of it), close-on-exec. Since Linux 5.2. */
 export function open_tree(dir: FdArg, path: string, flags: number): Fd {
-  return new Fd(call(NR.open_tree, fdOf(dir), path, flags | abi.OPEN_TREE_CLOEXEC));
+  return new Fd(call(NR.open_tree, dir, path, flags | abi.OPEN_TREE_CLOEXEC));
 }
 
 /**
@@ -72,7 +72,7 @@ export function open_tree(dir: FdArg, path: string, flags: number): Fd {
  * @throws {SyscallError} EINVAL (the mount's parent is shared, or it belongs to another namespace), ELOOP.
  */
 export function move_mount(fromDir: FdArg, from: string, toDir: FdArg, to: string, flags: number): void {
-  call(NR.move_mount, fdOf(fromDir), from, fdOf(toDir), to, flags);
+  call(NR.move_mount, fromDir, from, toDir, to, flags);
 }
 
 /** struct mount_attr */
@@ -91,7 +91,7 @@ export function mount_setattr(dir: FdArg, path: string, flags: number, attr: Mou
   setU64(a, abi.mount_attr.attr_clr, attr.clear ?? 0);
   setU64(a, abi.mount_attr.propagation, attr.propagation ?? 0);
   setU64(a, abi.mount_attr.userns_fd, attr.usernsFd ?? 0);
-  call(NR.mount_setattr, fdOf(dir), path, flags, a, abi.mount_attr.size);
+  call(NR.mount_setattr, dir, path, flags, a, abi.mount_attr.size);
 }
 
 /** A new file system context. Since Linux 5.2. */
@@ -101,30 +101,30 @@ export function fsopen(type: string): Fd {
 
 /** Sets an option of a file system context that has a value. EINVAL: see the messages that read(2) of it gives. */
 export function fsconfigString(fs: FdArg, key: string, value: string): void {
-  call(NR.fsconfig, fdOf(fs), abi.FSCONFIG_SET_STRING, key, value, 0);
+  call(NR.fsconfig, fs, abi.FSCONFIG_SET_STRING, key, value, 0);
 }
 
 /** Sets an option of a file system context that is a word alone. */
 export function fsconfigFlag(fs: FdArg, key: string): void {
-  call(NR.fsconfig, fdOf(fs), abi.FSCONFIG_SET_FLAG, key, null, 0);
+  call(NR.fsconfig, fs, abi.FSCONFIG_SET_FLAG, key, null, 0);
 }
 
 /** Makes the superblock of a file system context; it may be one that exists already. */
 export function fsconfigCreate(fs: FdArg): void {
-  call(NR.fsconfig, fdOf(fs), abi.FSCONFIG_CMD_CREATE, null, null, 0);
+  call(NR.fsconfig, fs, abi.FSCONFIG_CMD_CREATE, null, null, 0);
 }
 
 /** A context that changes the file system of an attached mount. FSPICK_*. Since Linux 5.2. */
 export function fspick(dir: FdArg, path: string, flags: number): Fd {
-  return new Fd(call(NR.fspick, fdOf(dir), path, flags | abi.FSPICK_CLOEXEC));
+  return new Fd(call(NR.fspick, dir, path, flags | abi.FSPICK_CLOEXEC));
 }
 
 /** Gives the superblock of a context of {@link fspick} the options that were set. */
 export function fsconfigReconfigure(fs: FdArg): void {
-  call(NR.fsconfig, fdOf(fs), abi.FSCONFIG_CMD_RECONFIGURE, null, null, 0);
+  call(NR.fsconfig, fs, abi.FSCONFIG_CMD_RECONFIGURE, null, null, 0);
 }
 
 /** A detached mount of the context. `attr` are MOUNT_ATTR_*. */
 export function fsmount(fs: FdArg, attr: number): Fd {
-  return new Fd(call(NR.fsmount, fdOf(fs), abi.FSMOUNT_CLOEXEC, attr));
+  return new Fd(call(NR.fsmount, fs, abi.FSMOUNT_CLOEXEC, attr));
 }

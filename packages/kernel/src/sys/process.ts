@@ -78,7 +78,7 @@ export function execveat(
 ): number {
   const args = stringArray(argv);
   const environment = stringArray(env);
-  const result = attempt(NR.execveat, fdOf(dir), path, args.pointers, environment.pointers, flags);
+  const result = attempt(NR.execveat, dir, path, args.pointers, environment.pointers, flags);
   args.text.byteLength;
   environment.text.byteLength;
   return result;
@@ -130,12 +130,12 @@ export function pidfd_open(pid: number): Fd {
 
 /** Sends a signal to the process of a pidfd, and to no other that got its number. Since Linux 5.1. */
 export function pidfd_send_signal(pidfd: FdArg, signal: number): void {
-  call(NR.pidfd_send_signal, fdOf(pidfd), signal, null, 0);
+  call(NR.pidfd_send_signal, pidfd, signal, null, 0);
 }
 
 /** A copy of a descriptor of another process, close-on-exec. Since Linux 5.6. Privilege: PTRACE_MODE_ATTACH_REALCREDS. */
 export function pidfd_getfd(pidfd: FdArg, fd: number): Fd {
-  return new Fd(call(NR.pidfd_getfd, fdOf(pidfd), fd, 0));
+  return new Fd(call(NR.pidfd_getfd, pidfd, fd, 0));
 }
 
 /** A new session and process group. EPERM when this process leads a group already. */
@@ -171,7 +171,7 @@ export function unshare(flags: number): void {
 
 /** Joins the namespace of a descriptor; `type` is the CLONE_NEW* that it must be, or 0. With a pidfd: a set of them. */
 export function setns(fd: FdArg, type: number): void {
-  call(NR.setns, fdOf(fd), type);
+  call(NR.setns, fd, type);
 }
 
 /** Sets the host name of the UTS namespace; `length` is in bytes, at most 64. Privilege: CAP_SYS_ADMIN. */

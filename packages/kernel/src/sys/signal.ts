@@ -69,7 +69,7 @@ export interface SignalInfo {
 /** Takes a signal from a signalfd. EAGAIN when none is pending and the descriptor has SFD_NONBLOCK. */
 export function readSignal(fd: FdArg): SignalInfo {
   const info = struct(abi.signalfd_siginfo.size);
-  call(NR.read, fdOf(fd), info, abi.signalfd_siginfo.size);
+  call(NR.read, fd, info, abi.signalfd_siginfo.size);
   return {
     signal: info.getUint32(abi.signalfd_siginfo.ssi_signo, LE),
     code: info.getInt32(abi.signalfd_siginfo.ssi_code, LE),

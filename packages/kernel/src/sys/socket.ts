@@ -2,7 +2,7 @@ import * as abi from "../abi/index.ts";
 import { platform } from "../host/index.ts";
 import { call } from "./call.ts";
 import { ioctl } from "./descriptor.ts";
-import { Fd, type FdArg, fdOf } from "./fd.ts";
+import { Fd, type FdArg } from "./fd.ts";
 import { LE, struct } from "./memory.ts";
 import { NR } from "./nr.ts";
 
@@ -32,22 +32,22 @@ function unixAddress(path: string): { address: DataView<ArrayBuffer>; length: nu
 /** Gives a socket a path, which must not exist. @throws {SyscallError} EADDRINUSE. @throws {RangeError} over 107 bytes. */
 export function bindUnix(fd: FdArg, path: string): void {
   const { address, length } = unixAddress(path);
-  call(NR.bind, fdOf(fd), address, length);
+  call(NR.bind, fd, address, length);
 }
 
 export function listen(fd: FdArg, backlog: number): void {
-  call(NR.listen, fdOf(fd), backlog);
+  call(NR.listen, fd, backlog);
 }
 
 /** The next connection, close-on-exec. */
 export function accept(fd: FdArg): Fd {
-  return new Fd(call(NR.accept4, fdOf(fd), null, null, abi.SOCK_CLOEXEC));
+  return new Fd(call(NR.accept4, fd, null, null, abi.SOCK_CLOEXEC));
 }
 
 /** Connects to a path. @throws {SyscallError} ECONNREFUSED when nobody listens (any more). */
 export function connectUnix(fd: FdArg, path: string): void {
   const { address, length } = unixAddress(path);
-  call(NR.connect, fdOf(fd), address, length);
+  call(NR.connect, fd, address, length);
 }
 
 /** Sets IFF_UP on a network interface of the current network namespace. netdevice(7) */

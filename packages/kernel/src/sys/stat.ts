@@ -42,7 +42,7 @@ function parseStat(v: DataView): Stat {
 /** statx(2) of a path; follows links unless AT_SYMLINK_NOFOLLOW is in `flags`. */
 export function statat(dir: FdArg, path: string, flags = 0): Stat {
   const buffer = struct(abi.statx.size);
-  call(NR.statx, fdOf(dir), path, flags | abi.AT_NO_AUTOMOUNT, statxMask, buffer);
+  call(NR.statx, dir, path, flags | abi.AT_NO_AUTOMOUNT, statxMask, buffer);
   return parseStat(buffer);
 }
 
@@ -54,7 +54,7 @@ export function fstat(fd: FdArg): Stat {
 /** statx(2) of a path, or null when there is none (ENOENT, ENOTDIR). */
 export function statIfThere(dir: FdArg, path: string, flags = 0): Stat | null {
   const buffer = struct(abi.statx.size);
-  const result = attempt(NR.statx, fdOf(dir), path, flags | abi.AT_NO_AUTOMOUNT, statxMask, buffer);
+  const result = attempt(NR.statx, dir, path, flags | abi.AT_NO_AUTOMOUNT, statxMask, buffer);
   if (result === -abi.ENOENT || result === -abi.ENOTDIR) return null;
   if (result < 0)
     throw new SyscallError(
@@ -68,7 +68,7 @@ export function statIfThere(dir: FdArg, path: string, flags = 0): Stat | null {
 /** The type (`*_MAGIC`) and mount flags (`ST_*`) of the file system that an open file is on. */
 export function fstatfs(fd: FdArg): { type: number; flags: number } {
   const buffer = struct(abi.statfs.size);
-  call(NR.fstatfs, fdOf(fd), buffer);
+  call(NR.fstatfs, fd, buffer);
   return { type: getU64(buffer, abi.statfs.f_type), flags: getU64(buffer, abi.statfs.f_flags) };
 }
 
