@@ -12,6 +12,18 @@ export const hierarchies: readonly string[] = pureV2
   ? ["/sys/fs/cgroup"]
   : readdirSync("/sys/fs/cgroup").map((name) => join("/sys/fs/cgroup", name));
 
+/**
+ * What stands before a command that must not see v2 beside v1: crun refuses both at once. Where v2 is alone nothing
+ * has to.
+ */
+export const WITHOUT_UNIFIED: readonly string[] = pureV2
+  ? []
+  : [
+      ...["unshare", "--mount", "sh", "-c"],
+      'mountpoint -q /sys/fs/cgroup/unified && umount /sys/fs/cgroup/unified; exec "$@"',
+      "sh",
+    ];
+
 /** Whether this is the guest, where the processor is emulated: what is repeated a thousand times is not there. */
 export const inGuest: boolean = process.env["ISOBOX_GUEST"] === "1";
 
