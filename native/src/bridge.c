@@ -22,10 +22,24 @@ static JSValue js_environ(JSContext *ctx, JSValueConst self, int argc, JSValueCo
 {
     if (HEAP->making)
         return while_making(ctx, "environ()");
-    int count = 0;
+    int count = 0, kept = 0;
     while (environ && environ[count])
         count++;
-    return host_strings(ctx, environ, count);
+    if (argc < 1 || JS_IsUndefined(argv[0]))
+        return host_strings(ctx, environ, count);
+    if (!JS_IsString(argv[0]))
+        return JS_ThrowTypeError(ctx, "environ: want a string, or nothing");
+    size_t size;
+    const char *prefix = JS_ToCStringLen(ctx, &size, argv[0]);
+    char **list = prefix ? js_malloc(ctx, (count + 1) * sizeof *list) : NULL;
+    for (int i = 0; list && i < count; i++)
+        if (!strncmp(environ[i], prefix, size))
+            list[kept++] = environ[i];
+    JSValue result = list ? host_strings(ctx, list, kept) : JS_EXCEPTION;
+    js_free(ctx, list);
+    if (prefix)
+        JS_FreeCString(ctx, prefix);
+    return result;
 }
 
 static JSValue keep(JSContext *ctx, JSValue *slot, const char *name, int argc, JSValueConst *argv)
@@ -135,7 +149,7 @@ static const JSCFunctionListEntry functions[] = {
     JS_CFUNC_DEF("encode", 1, js_encode),
     JS_CFUNC_DEF("decode", 1, js_decode),
     JS_CFUNC_DEF("argv", 0, js_argv),
-    JS_CFUNC_DEF("environ", 0, js_environ),
+    JS_CFUNC_DEF("environ", 1, js_environ),
     JS_CFUNC_DEF("main", 1, js_main),
     JS_CFUNC_DEF("onUncaught", 1, js_on_uncaught),
     JS_CFUNC_DEF("protect", 1, js_protect),

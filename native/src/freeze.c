@@ -60,7 +60,7 @@ bool freeze_check(void)
     return true;
 }
 
-static struct {
+struct {
     const char *out;
     const char *source;
     size_t source_size;
@@ -70,13 +70,13 @@ static struct {
     char name[256];
     const char *exe;
     char temporary[4096];
-} job;
+} host_job LAST_IN_MEMORY;
 
 static _Noreturn void give_up(const char *what, const char *path, long error)
 {
     char number[24];
-    if (job.temporary[0])
-        raw3(SYS_unlinkat, AT_FDCWD, job.temporary, 0);
+    if (host_job.temporary[0])
+        raw3(SYS_unlinkat, AT_FDCWD, host_job.temporary, 0);
     die(125, "isobox: cannot ", what, " ", path, ": ", host_errno(error, number));
 }
 
@@ -112,7 +112,7 @@ static void write_all(long fd, const void *bytes, size_t size)
         if (n == -EINTR)
             continue;
         if (n <= 0)
-            give_up("write", job.temporary, n);
+            give_up("write", host_job.temporary, n);
         at += n;
         size -= n;
     }
@@ -120,40 +120,40 @@ static void write_all(long fd, const void *bytes, size_t size)
 
 static void write_program(uint8_t *elf, size_t size)
 {
-    size_t from = strlen(job.out);
+    size_t from = strlen(host_job.out);
     char pid[24];
-    if (from + sizeof pid + 5 > sizeof job.temporary)
-        give_up("write", job.out, -ENAMETOOLONG);
+    if (from + sizeof pid + 5 > sizeof host_job.temporary)
+        give_up("write", host_job.out, -ENAMETOOLONG);
     const char *digits = host_errno(-raw0(SYS_getpid) - 4096, pid); // digits of a number that is no errno
-    memcpy(job.temporary, job.out, from);
-    memcpy(job.temporary + from, ".tmp-", 5);
-    strcpy(job.temporary + from + 5, strrchr(digits, ' ') + 1);
+    memcpy(host_job.temporary, host_job.out, from);
+    memcpy(host_job.temporary + from, ".tmp-", 5);
+    strcpy(host_job.temporary + from + 5, strrchr(digits, ' ') + 1);
 
     const size_t start = (size + HEAP_ALIGN - 1) & ~(HEAP_ALIGN - 1);
-    raw3(SYS_unlinkat, AT_FDCWD, job.temporary, 0);
-    long fd = raw4(SYS_openat, AT_FDCWD, job.temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    raw3(SYS_unlinkat, AT_FDCWD, host_job.temporary, 0);
+    long fd = raw4(SYS_openat, AT_FDCWD, host_job.temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0) {
-        job.temporary[0] = 0;
-        give_up("create", job.out, fd);
+        host_job.temporary[0] = 0;
+        give_up("create", host_job.out, fd);
     }
     write_all(fd, elf, size);
     long error = raw3(SYS_lseek, fd, start, SEEK_SET);
     if (error < 0)
-        give_up("write", job.temporary, error);
+        give_up("write", host_job.temporary, error);
     const size_t used = HEAP->arena.top + 16 - HEAP_BASE;
     write_all(fd, (void *)HEAP_BASE, used);
     if ((error = raw2(SYS_ftruncate, fd, start + HEAP->image_size)) < 0)
-        give_up("write", job.temporary, error);
+        give_up("write", host_job.temporary, error);
     // Not executable before it is whole.
     if ((error = raw2(SYS_fchmod, fd, 0755)) < 0 || (error = raw1(SYS_close, fd)) < 0 ||
-        (error = raw5(SYS_renameat2, AT_FDCWD, job.temporary, AT_FDCWD, job.out, 0)) < 0)
-        give_up("write", job.out, error);
+        (error = raw5(SYS_renameat2, AT_FDCWD, host_job.temporary, AT_FDCWD, host_job.out, 0)) < 0)
+        give_up("write", host_job.out, error);
 }
 
 static void append_heap(void)
 {
     size_t size;
-    uint8_t *elf = (uint8_t *)run_read_file(job.exe, 0, &size);
+    uint8_t *elf = (uint8_t *)run_read_file(host_job.exe, 0, &size);
     if (mark.host_size)
         size = mark.host_size; // of a frozen program, the host in it
     Elf64_Phdr *spare = spare_header(elf);
@@ -181,12 +181,12 @@ static void append_heap(void)
 
 static int make(void *nothing)
 {
-    layout_begin(job.plan, job.plan_size);
+    layout_begin(host_job.plan, host_job.plan_size);
     run_create(true);
     run_set_stack(STACK_BASE);
-    run_bytecode((const uint8_t *)job.source, job.source_size);
+    run_bytecode((const uint8_t *)host_job.source, host_job.source_size);
     if (JS_IsUndefined(HEAP->entry))
-        die(125, "isobox: ", job.name, " did not call __host__.main(fn): there is nothing to start");
+        die(125, "isobox: ", host_job.name, " did not call __host__.main(fn): there is nothing to start");
     JS_RunGC(HEAP->rt);
     engine_clear_free_blocks(HEAP->rt);
     layout_end();
@@ -209,12 +209,12 @@ static int make(void *nothing)
         a->fresh = a->mapped;
     HEAP->making = false;
     HEAP->frozen = true;
-    if (job.train) {
+    if (host_job.train) {
         // The heap as a start finds it: its end is mapped, and what is behind it is not.
         raw2(SYS_munmap, a->mapped, HEAP_LIMIT - HEAP->image_size);
         if (end < a->mapped)
             raw6(SYS_mmap, end, a->mapped - end, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
-        train_main(job.train, job.out);
+        train_main(host_job.train, host_job.out);
     }
     append_heap();
     host_exit(0);
@@ -233,7 +233,7 @@ static const char *compile(const char *bundle, size_t *size)
         const char *source = run_read_file(bundle, SOURCE_BASE, size);
         run_create(true);
         run_set_stack(0);
-        const uint8_t *bytes = run_compile(job.name, source, *size, &compiled);
+        const uint8_t *bytes = run_compile(host_job.name, source, *size, &compiled);
         write_all(memory, bytes, compiled);
         host_exit(0);
     }
@@ -249,15 +249,15 @@ static const char *compile(const char *bundle, size_t *size)
 /** @param how "--plan", "--train" or NULL. @param with the plan, or the script of the rehearsal. */
 _Noreturn void freeze_main(const char *bundle, const char *out, const char *how, const char *with)
 {
-    job.out = out;
+    host_job.out = out;
     if (how && !strcmp(how, "--train"))
-        job.train = with;
+        host_job.train = with;
     else if (how)
-        job.plan = run_read_file(with, 0, &job.plan_size);
-    strncpy(job.name, host_basename(bundle), sizeof job.name - 1);
-    job.exe = raw4(SYS_faccessat, AT_FDCWD, "/proc/self/exe", 4, 0) == 0 ? "/proc/self/exe"
+        host_job.plan = run_read_file(with, 0, &host_job.plan_size);
+    strncpy(host_job.name, host_basename(bundle), sizeof host_job.name - 1);
+    host_job.exe = raw4(SYS_faccessat, AT_FDCWD, "/proc/self/exe", 4, 0) == 0 ? "/proc/self/exe"
                                                                          : (const char *)getauxval(AT_EXECFN);
-    job.source = compile(bundle, &job.source_size);
+    host_job.source = compile(bundle, &host_job.source_size);
 
     long stack = raw6(SYS_mmap, STACK_BASE, STACK_SIZE, PROT_READ | PROT_WRITE,
                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);

@@ -131,6 +131,10 @@ _Noreturn void train_main(const char *script, const char *out);
 #define train_main(script, out) die(125, "host: --train needs the rehearsing host (native/build.mjs train)")
 #endif
 
+// Behind all other variables: what every start writes to, libc's variables too, then is in one page, and what is
+// large begins in that page's rest. A page that is written to for the first time costs as much as a short call.
+#define LAST_IN_MEMORY __attribute__((common))
+
 // This process, not the program: in .bss, so that a frozen heap cannot carry it.
 extern int host_argc;
 extern char **host_argv;

@@ -21,7 +21,7 @@ extern long (*fuzz_kernel)(long nr, const long args[6]);
 
 // Strings live here during the call. Not on the stack, so that `ulimit -s` buys recursion;
 // not in the engine's heap, because a path is needed for a microsecond.
-static uint8_t scratch[16384];
+uint8_t host_scratch[16384] LAST_IN_MEMORY;
 
 struct call {
     size_t used;
@@ -38,8 +38,8 @@ static int put_string(JSContext *ctx, struct call *call, JSValueConst value, lon
     if (JS_IsException(flat))
         return -1;
     size_t room = count * (wide ? 3 : 2) + 1;
-    uint8_t *bytes = scratch + call->used;
-    if (room > sizeof scratch - call->used) {
+    uint8_t *bytes = host_scratch + call->used;
+    if (room > sizeof host_scratch - call->used) {
         bytes = js_malloc(ctx, room);
         if (!bytes) {
             JS_FreeValue(ctx, flat);
@@ -54,7 +54,7 @@ static int put_string(JSContext *ctx, struct call *call, JSValueConst value, lon
     if (size < 0)
         return -1;
     bytes[size++] = 0;
-    if (bytes == scratch + call->used)
+    if (bytes == host_scratch + call->used)
         call->used += size;
     *out = (long)bytes;
     return 0;

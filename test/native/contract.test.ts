@@ -149,6 +149,8 @@ const promises: [string, string][] = [
   ["host.memory().limit", "268435456"],
   ["host.argv().slice(1).join()", "one,two"],
   ["host.environ().filter((e) => e.startsWith('TZ')).join()", "TZ=Asia/Tokyo"],
+  ["host.environ('TZ=').join() + host.environ('none').length", "TZ=Asia/Tokyo0"],
+  ["host.environ(1)", "TypeError: environ: want a string, or nothing"],
   ["new Date(0).getTimezoneOffset() + ' ' + new Date(0)", "0 Thu Jan 01 1970 00:00:00 GMT+0000"],
   ["Date.now() > 1.7e12", "true"],
   [

@@ -153,7 +153,7 @@ const KNOWN: readonly { readonly why: string; readonly fits: (difference: Differ
       ours === MADE && /swap limit without the memory limit/.test(theirs) && !(resources.memory.swap > 0),
   },
   {
-    why: "a memory limit of 0 is written as it is on v2, and ends the container; here, as in runc, it says none",
+    why: "a memory limit of 0 is written as it is, and ends the container; here, as in runc, it says none",
     fits: ({ ours, theirs, resources }) =>
       ours === MADE && /OOM: the memory limit could be too low/.test(theirs) && resources.memory?.limit === 0,
   },

@@ -1,4 +1,5 @@
 import * as abi from "@isobox/kernel/abi";
+import { platform } from "@isobox/kernel/host";
 import { attempt, Fd, NR, setCloexec } from "@isobox/kernel/sys";
 import { environment, replaceEnvironment, setVariable } from "./environment.ts";
 
@@ -47,15 +48,15 @@ let received = false;
 export function receiveHandover(): boolean {
   if (received) return false;
   received = true;
-  const all = environment();
-  const ours = all.filter((variable) => variable.startsWith(OURS));
+  // The other variables are not looked at, and most often never: a container has its own.
+  const ours = platform.environ(OURS);
   if (ours.length === 0) return false;
   const adopted = new Set<number>();
   for (const variable of ours) {
     if (variable === `${CHAIN}=exec`) byExec = true;
     else if (variable.startsWith(PREFIX)) adoptAll(variable.slice(PREFIX.length), adopted);
   }
-  replaceEnvironment(withoutHandover(all));
+  replaceEnvironment(withoutHandover(environment()));
   return held.size > 0;
 }
 

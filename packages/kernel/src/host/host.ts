@@ -86,6 +86,10 @@ export interface Platform extends Host {
   stay(): void;
   /** The command line of this process, the program's name first. */
   argv(): string[];
-  /** The environment of this process as `NAME=value` strings, in the order in which they were received. */
-  environ(): string[];
+  /**
+   * The environment of this process as `NAME=value` strings, in the order in which they were received.
+   *
+   * @param prefix ASCII: only those that begin with it. Without it, all.
+   */
+  environ(prefix?: string): string[];
 }

@@ -69,19 +69,28 @@ export function writeAll(fd: FdArg, data: Uint8Array | string): void {
   while (rest.length > 0) rest = rest.subarray(write(fd, rest));
 }
 
+/** For files of less than a page, which are nearly all that are read; null while somebody reads into it. */
+let usual: Uint8Array<ArrayBuffer> | null = bytes(4096);
+
 /** Reads to the end of the file. */
 export function readAll(fd: FdArg, sizeHint = 4096): Uint8Array {
-  let buffer = bytes(sizeHint);
+  const room = usual !== null && sizeHint <= usual.length ? usual : null;
+  let buffer = room ?? bytes(sizeHint);
   let length = 0;
-  for (;;) {
-    if (length === buffer.length) {
-      const larger = bytes(buffer.length * 2);
-      larger.set(buffer);
-      buffer = larger;
+  if (room) usual = null;
+  try {
+    for (;;) {
+      if (length === buffer.length) {
+        const larger = bytes(buffer.length * 2);
+        larger.set(buffer);
+        buffer = larger;
+      }
+      const n = read(fd, buffer.subarray(length));
+      if (n === 0) return buffer === room ? buffer.slice(0, length) : buffer.subarray(0, length);
+      length += n;
     }
-    const n = read(fd, buffer.subarray(length));
-    if (n === 0) return buffer.subarray(0, length);
-    length += n;
+  } finally {
+    if (room) usual = room;
   }
 }
 

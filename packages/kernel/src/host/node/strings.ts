@@ -39,8 +39,8 @@ export function argv(): string[] {
 }
 
 /** The environment that this process was started with; later changes of process.env are not in it. */
-export function environ(): string[] {
-  const exact = strings("/proc/self/environ");
-  if (exact) return exact.map((bytes) => decode(bytes));
-  return Object.entries(process.env).map(([name, value]) => `${name}=${value}`);
+export function environ(prefix = ""): string[] {
+  const exact = strings("/proc/self/environ")?.map((bytes) => decode(bytes));
+  const all = exact ?? Object.entries(process.env).map(([name, value]) => `${name}=${value}`);
+  return all.filter((variable) => variable.startsWith(prefix));
 }
