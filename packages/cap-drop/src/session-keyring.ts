@@ -1,4 +1,5 @@
 import * as abi from "@isobox/kernel/abi";
+import { platform } from "@isobox/kernel/host";
 import * as sys from "@isobox/kernel/sys";
 import { doing, Failure } from "@isobox/toolkit";
 
@@ -42,9 +43,9 @@ export function joinSessionKeyring(name: string | true): void {
 /** A process that is added to the container later finds the keyring by its name only if its owner may search it. */
 function letOwnerSearch(keyring: number): void {
   const description = sys.bytes(512);
-  sys.keyctl(abi.KEYCTL_DESCRIBE, keyring, description, description.length);
-  // "keyring;UID;GID;PERMISSIONS;NAME", the permissions in hexadecimal.
-  const text = String.fromCharCode(...description.subarray(0, 64));
+  const length = sys.keyctl(abi.KEYCTL_DESCRIBE, keyring, description, description.length);
+  // "keyring;UID;GID;PERMISSIONS;NAME" and a NUL, the permissions in hexadecimal; cut off where it does not fit.
+  const text = platform.decode(description, 0, Math.min(length, description.length) - 1);
   const permissions = Number.parseInt(text.split(";")[3]!, 16);
   if ((permissions & KEY_USR_SEARCH) === 0)
     sys.keyctl(abi.KEYCTL_SETPERM, keyring, (permissions | KEY_USR_SEARCH) >>> 0);

@@ -52,11 +52,13 @@ export function fchdir(fd: FdArg): void {
   call(NR.fchdir, fd);
 }
 
+/** One for all calls: a string is made of it at once, and a new one would be a page to clear. */
+const workingDirectory = bytes(4096);
+
 /** The working directory; begins with "(unreachable)" when it is outside the root. */
 export function getcwd(): string {
-  const buffer = bytes(4096);
-  const n = call(NR.getcwd, buffer, buffer.length);
-  return platform.decode(buffer, 0, n - 1);
+  const n = call(NR.getcwd, workingDirectory, workingDirectory.length);
+  return platform.decode(workingDirectory, 0, n - 1);
 }
 
 /** A handle on a mount or a path (OPEN_TREE_CLONE: on a detached copy of it), close-on-exec. Since Linux 5.2. */
