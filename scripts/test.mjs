@@ -5,6 +5,7 @@ import { basename, relative } from "node:path";
 import { difference, snapshot } from "./leaks.mjs";
 import { debian, root, say, setup, stop } from "./setup.mjs";
 import { bundleTests, Suite, testFiles } from "./suite.mjs";
+import { inV2View, isHybrid } from "./v2-view.mjs";
 
 const unitOnly = process.argv.includes("--unit");
 const long = process.argv.includes("--long");
@@ -52,8 +53,17 @@ const wanted = (name) => filters.length === 0 || filters.some((filter) => name.i
 const files = [...testFiles()].filter(
   (file) => (unitOnly ? isUnit(file) : true) && wanted(relative(root, file)),
 );
-for (const [i, bundle] of (await bundleTests(files, bundles)).entries())
-  await suite.run(relative(root, files[i]), process.execPath, ["--enable-source-maps", bundle]);
+const programs = (await bundleTests(files, bundles)).map((bundle, i) => ({
+  name: relative(root, files[i]),
+  command: [process.execPath, "--enable-source-maps", bundle],
+}));
+for (const { name, command } of programs) await suite.run(name, command[0], command.slice(1));
+const ofCgroups = programs.filter(({ name }) => /^packages\/cg-set\/test\/.*\.kernel\.test\.ts$/.test(name));
+if (!unitOnly && ofCgroups.length > 0 && isHybrid())
+  await inV2View(async ([first, ...words]) => {
+    for (const { name, command } of ofCgroups)
+      await suite.run(`${name} (in a view of v2 alone)`, first, [...words, ...command]);
+  });
 if (!unitOnly && wanted("test/contract/run"))
   await suite.run("test/contract (each host)", process.execPath, ["test/contract/run.mjs"]);
 if (!unitOnly && wanted("test/vm/run"))

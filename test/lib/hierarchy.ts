@@ -34,7 +34,8 @@ export function skip(what: string, reason: string): void {
   console.log(`SKIP ${what}: ${reason}`);
 }
 
-function onlyIf(condition: boolean, reason: string): (...words: Parameters<Test>) => void {
+/** A test where a condition holds; elsewhere a skip with its reason. */
+export function onlyIf(condition: boolean, reason: string): (...words: Parameters<Test>) => void {
   return (...words) => {
     if (condition) test(...words);
     else skip(words[0], reason);

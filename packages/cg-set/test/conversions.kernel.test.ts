@@ -11,7 +11,7 @@ import { isDeviceAllowed } from "../src/device-decision.ts";
 import { type DeviceRule, parseDeviceRule } from "../src/device-rules.ts";
 import { directoriesNamed, freshName, remove } from "./lib/cgroups.ts";
 import { allRequests, randomRules } from "./lib/devices.ts";
-import { pureV2, seeded, skip, v1Mount, v2Controllers } from "./lib/machine.ts";
+import { hasController, pureV2, seeded, skip } from "./lib/machine.ts";
 
 const COUNT = long ? (pureV2 ? 200 : 1000) : pureV2 ? 4 : 15;
 const seed = Number(process.env["ISOBOX_TEST_SEED"] ?? process.pid);
@@ -75,8 +75,6 @@ function underRuntime(
 
 type Random = (below: number) => number;
 const disk = output(["sh", "-c", "cat /sys/block/*/dev | head -n 1"]).trim().split(":").map(Number);
-const has = (controller: string): boolean =>
-  v1Mount(controller) !== null || v2Controllers().includes(controller);
 
 /** Large enough that the runtimes themselves can work inside. */
 function randomResources(random: Random): Json {
@@ -109,10 +107,10 @@ function randomResources(random: Random): Json {
   };
   return {
     devices: [{ allow: false, access: "rwm" }, ...(maybe(ociRules(random)) ?? [])],
-    ...(has("memory") && { memory: maybe(memory) }),
-    ...(has("cpu") && { cpu: maybe(cpu) }),
-    ...(has("pids") && { pids: maybe({ limit: pick([-1, 0, 100 + random(1000)]) }) }),
-    ...(has(pureV2 ? "io" : "blkio") && { blockIO: maybe(blockIO) }),
+    ...(hasController("memory") && { memory: maybe(memory) }),
+    ...(hasController("cpu") && { cpu: maybe(cpu) }),
+    ...(hasController("pids") && { pids: maybe({ limit: pick([-1, 0, 100 + random(1000)]) }) }),
+    ...(hasController(pureV2 ? "io" : "blkio") && { blockIO: maybe(blockIO) }),
   };
 }
 

@@ -6,7 +6,7 @@ import * as assert from "uvu/assert";
 import { output, type Result, run, tool } from "../../../test/lib/tools.ts";
 import type { Diagnosis, Problem } from "../src/diagnose.ts";
 import { directoriesNamed, freshName, remove } from "./lib/cgroups.ts";
-import { onPureV2, skip, v1Mount, v2Controllers, v2Mount } from "./lib/machine.ts";
+import { onPureV2, skip, testWith, v1Mount, v2Controllers, v2Mount } from "./lib/machine.ts";
 
 const cgSet = tool("cg-set");
 const cg = (...words: string[]): string => output([cgSet, ...words]);
@@ -57,7 +57,7 @@ function cured(rule: Problem["rule"], words: readonly string[], how: Run = plain
 
 const [controller] = v2Controllers().filter((each) => ["hugetlb", "pids"].includes(each));
 
-test("doctor has nothing to say of a cgroup that is whole", () => {
+testWith("pids")("doctor has nothing to say of a cgroup that is whole", () => {
   const name = freshName("whole");
   cg("create", "--pids", "50", `/${name}/a`);
   const result = plain([cgSet, "doctor", "--all", `/${name}/a`]);
@@ -85,7 +85,7 @@ if (v1Mount("cpuset"))
   });
 else skip("doctor: a cpuset without processors", "no v1 hierarchy here has cpuset");
 
-test("doctor: as many tasks as may be", () => {
+testWith("pids")("doctor: as many tasks as may be", () => {
   const name = freshName("full");
   cg("create", "--pids", "1", `/${name}/a`);
   const mount = v1Mount("pids") ?? v2Mount!;
@@ -93,7 +93,7 @@ test("doctor: as many tasks as may be", () => {
   cured("exhausted limit", [`/${name}/a`]);
 });
 
-test("doctor: the OOM killer was here, at which limit", () => {
+testWith("memory")("doctor: the OOM killer was here, at which limit", () => {
   const name = freshName("oom");
   cg("create", "--memory", "8M", "--memory-swap", "8M", `/${name}`);
   run([

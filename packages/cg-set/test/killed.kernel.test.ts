@@ -6,6 +6,7 @@ import { pointsOf, runWithFaults, sample } from "../../../test/lib/faults.ts";
 import { inGuest } from "../../../test/lib/hierarchy.ts";
 import { long, output, run, tool } from "../../../test/lib/tools.ts";
 import { directoriesNamed, freshName } from "./lib/cgroups.ts";
+import { hasController } from "./lib/machine.ts";
 
 const cgSet = tool("cg-set");
 const COUNT = long ? 100 : inGuest ? 6 : 12;
@@ -17,10 +18,12 @@ interface Form {
   readonly words: string[];
 }
 
+const limit = hasController("cpu") ? ["--cpus", "0.9"] : ["--set", "cgroup.max.depth=5"];
+
 const forms: Readonly<Record<string, (name: string) => Form>> = {
-  create: (name) => ({ words: [cgSet, "create", "--cpus", "0.9", "--device", "default", `/${name}/a`] }),
+  create: (name) => ({ words: [cgSet, "create", ...limit, "--device", "default", `/${name}/a`] }),
   "run in": (name) => ({
-    words: [cgSet, "--name", `/${name}/a`, "--cpus", "0.9", "--rm", "--", "/bin/busybox", "true"],
+    words: [cgSet, "--name", `/${name}/a`, ...limit, "--rm", "--", "/bin/busybox", "true"],
   }),
   "run in, without --rm": (name) => ({
     words: [cgSet, "--name", `/${name}/a`, "--", "/bin/busybox", "true"],

@@ -11,6 +11,7 @@ import { processesIn, processesUnder } from "../src/processes.ts";
 import { removeCgroup } from "../src/remove.ts";
 import { writeLimits } from "../src/write-limits.ts";
 import { directoriesNamed, directory, freshName, membership } from "./lib/cgroups.ts";
+import { testWith } from "./lib/machine.ts";
 
 /** A process that has put itself into every part of a cgroup, and then counts on standard output. */
 async function inhabit(cgroup: Cgroup, below = ""): Promise<ChildProcess & { readonly pid: number }> {
@@ -43,7 +44,7 @@ async function speaks(child: ChildProcess): Promise<boolean> {
   return spoke;
 }
 
-test("makeCgroup(), writeLimits() and removeCgroup() work under Node", () => {
+testWith("pids")("makeCgroup(), writeLimits() and removeCgroup() work under Node", () => {
   const name = freshName("node");
   const cgroup = makeCgroup(`/${name}/a`);
   writeLimits(cgroup, { pids: 3 });
@@ -56,7 +57,7 @@ test("makeCgroup(), writeLimits() and removeCgroup() work under Node", () => {
   );
 });
 
-test("enterCgroup() moves the whole of Node, and leaveCgroup() back", () => {
+testWith("pids")("enterCgroup() moves the whole of Node, and leaveCgroup() back", () => {
   const name = freshName("enter");
   const before = membership();
   const cgroup = makeCgroup(`/${name}`);

@@ -5,6 +5,7 @@ import { runcSpecBundle } from "../../../test/lib/bundle.ts";
 import { testOnV1 } from "../../../test/lib/hierarchy.ts";
 import { output, run, scratch, tool } from "../../../test/lib/tools.ts";
 import { directoriesNamed, directory, freshName, membership } from "./lib/cgroups.ts";
+import { testWith } from "./lib/machine.ts";
 
 const cgSet = tool("cg-set");
 const here = membership();
@@ -30,12 +31,15 @@ test("cg-set --name PATH is in every hierarchy where runc's container is [relati
   assert.ok(directoriesNamed(name).length > 0);
 });
 
-test("cg-set --name /PATH is in every hierarchy where runc's container is [absolute path]", () => {
-  const name = freshName("absolute");
-  const ours = membership(output([cgSet, "--name", `/${name}`, "--rm", "--", "cat", "/proc/self/cgroup"]));
-  assert.equal(ours, membershipUnderRunc(freshName("id"), `/${name}`));
-  for (const path of Object.values(ours)) assert.is(path, `/${name}`);
-});
+testWith("pids")(
+  "cg-set --name /PATH is in every hierarchy where runc's container is [absolute path]",
+  () => {
+    const name = freshName("absolute");
+    const ours = membership(output([cgSet, "--name", `/${name}`, "--rm", "--", "cat", "/proc/self/cgroup"]));
+    assert.equal(ours, membershipUnderRunc(freshName("id"), `/${name}`));
+    for (const path of Object.values(ours)) assert.is(path, `/${name}`);
+  },
+);
 
 test("cg-set --name ID is in every hierarchy where runc's container is [no path]", () => {
   const id = freshName("id");
@@ -43,14 +47,17 @@ test("cg-set --name ID is in every hierarchy where runc's container is [no path]
   assert.equal(ours, membershipUnderRunc(id));
 });
 
-test("cg-set without --rm leaves the cgroup, and a later --rm does not remove what it has not made", () => {
-  const name = freshName("kept");
-  output([cgSet, "--name", `/${name}`, "true"]);
-  const left = directoriesNamed(name);
-  assert.is(left.length, Object.keys(here).length);
-  output([cgSet, "--name", `/${name}`, "--rm", "true"]);
-  assert.equal(directoriesNamed(name), left);
-});
+testWith("pids")(
+  "cg-set without --rm leaves the cgroup, and a later --rm does not remove what it has not made",
+  () => {
+    const name = freshName("kept");
+    output([cgSet, "--name", `/${name}`, "true"]);
+    const left = directoriesNamed(name);
+    assert.is(left.length, Object.keys(here).length);
+    output([cgSet, "--name", `/${name}`, "--rm", "true"]);
+    assert.equal(directoriesNamed(name), left);
+  },
+);
 
 test("cg-set --rm removes the directories that it made on the way", () => {
   const name = freshName("way");
@@ -66,7 +73,7 @@ test("cg-set --rm leaves a directory on the way that somebody else uses by now",
   assert.not(existsSync(directory("pids", `${name}/first`)));
 });
 
-test("cg-set without --name takes a new name each time", () => {
+testWith("pids")("cg-set without --name takes a new name each time", () => {
   const names = [1, 2].map(
     () => Object.values(membership(output([cgSet, "--rm", "--", "cat", "/proc/self/cgroup"])))[0]!,
   );
@@ -91,18 +98,21 @@ test("cg-set refuses a name that leads out of the tree, before it makes anything
   assert.equal(directoriesNamed(name), []);
 });
 
-test("cg-set in a cgroup namespace with the host's mounts counts from the root of the mounts", () => {
-  const name = freshName("namespace");
-  const script = `unshare --cgroup "$0" --name inner --rm -- cat /proc/1/cgroup /proc/self/cgroup`;
-  const text = output([cgSet, "--name", `/${name}`, "--rm", "--", "sh", "-c", script, cgSet]);
-  assert.equal(directoriesNamed(name), []);
-  const lines = text.trimEnd().split("\n");
-  const own = membership(lines.slice(lines.length / 2).join("\n"));
-  // /sys/fs/cgroup is the host's mount, whose root is above the namespace's: names count from the mount.
-  assert.ok(
-    Object.values(own).every((path) => path.endsWith("/inner")),
-    text,
-  );
-});
+testWith("pids")(
+  "cg-set in a cgroup namespace with the host's mounts counts from the root of the mounts",
+  () => {
+    const name = freshName("namespace");
+    const script = `unshare --cgroup "$0" --name inner --rm -- cat /proc/1/cgroup /proc/self/cgroup`;
+    const text = output([cgSet, "--name", `/${name}`, "--rm", "--", "sh", "-c", script, cgSet]);
+    assert.equal(directoriesNamed(name), []);
+    const lines = text.trimEnd().split("\n");
+    const own = membership(lines.slice(lines.length / 2).join("\n"));
+    // /sys/fs/cgroup is the host's mount, whose root is above the namespace's: names count from the mount.
+    assert.ok(
+      Object.values(own).every((path) => path.endsWith("/inner")),
+      text,
+    );
+  },
+);
 
 test.run();

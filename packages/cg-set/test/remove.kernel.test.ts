@@ -5,6 +5,7 @@ import * as assert from "uvu/assert";
 import { testOnV1 } from "../../../test/lib/hierarchy.ts";
 import { output, run, tool } from "../../../test/lib/tools.ts";
 import { directoriesNamed, directory, freshName, processes } from "./lib/cgroups.ts";
+import { testWith } from "./lib/machine.ts";
 
 const cgSet = tool("cg-set");
 
@@ -62,7 +63,7 @@ test("cg-set --rm removes a cgroup that is frozen by v2", () => {
   assert.equal(directoriesNamed(name), []);
 });
 
-test("cg-set --rm gets the better of whatever forks all the time", () => {
+testWith("pids")("cg-set --rm gets the better of whatever forks all the time", () => {
   const name = freshName("forks");
   const forker = "while :; do (sh -c 'sleep 0.01' > /dev/null 2>&1 &) ; done";
   output([...removing(name, "--pids=50"), "sh", "-c", `(${forker}) > /dev/null 2>&1 & sleep 0.2`]);

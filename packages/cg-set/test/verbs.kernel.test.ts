@@ -3,10 +3,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { testOnV2 } from "../../../test/lib/hierarchy.ts";
 import { output, run, scratch, tool } from "../../../test/lib/tools.ts";
 import { directoriesNamed, freshName, membership, processes } from "./lib/cgroups.ts";
-import { pureV2, v1Mount, v2Controllers, v2Mount } from "./lib/machine.ts";
+import { pureV2, testWith, testWithV2, v1Mount, v2Controllers, v2Mount } from "./lib/machine.ts";
 
 const cgSet = tool("cg-set");
 const cg = (...words: string[]): string => output([cgSet, ...words]);
@@ -52,18 +51,21 @@ async function inhabited(name: string): Promise<ChildProcess & { readonly pid: n
   return child;
 }
 
-test("create makes a cgroup in every hierarchy, limited, and leaves it; delete removes it with all below", () => {
-  const name = freshName("create");
-  cg("create", "--pids", "7", `/${name}/a`);
-  assert.is(directoriesNamed(name).length, Object.keys(membership()).length);
-  if (has("pids")) assert.is(read(`${home("pids", name)}/a/pids.max`), "7");
-  cg("create", "--pids", "8", `/${name}/a`);
-  if (has("pids")) assert.is(read(`${home("pids", name)}/a/pids.max`), "8");
-  cg("delete", `/${name}`);
-  assert.equal(directoriesNamed(name), []);
-  assert.match(run([cgSet, "delete", `/${name}`]).stderr, /there is no cgroup .*\n {2}hint: cg-set create/);
-  cg("delete", "--force", `/${name}`);
-});
+testWith("pids")(
+  "create makes a cgroup in every hierarchy, limited, and leaves it; delete removes it with all below",
+  () => {
+    const name = freshName("create");
+    cg("create", "--pids", "7", `/${name}/a`);
+    assert.is(directoriesNamed(name).length, Object.keys(membership()).length);
+    if (has("pids")) assert.is(read(`${home("pids", name)}/a/pids.max`), "7");
+    cg("create", "--pids", "8", `/${name}/a`);
+    if (has("pids")) assert.is(read(`${home("pids", name)}/a/pids.max`), "8");
+    cg("delete", `/${name}`);
+    assert.equal(directoriesNamed(name), []);
+    assert.match(run([cgSet, "delete", `/${name}`]).stderr, /there is no cgroup .*\n {2}hint: cg-set create/);
+    cg("delete", "--force", `/${name}`);
+  },
+);
 
 test("create --controllers makes it in those hierarchies alone", () => {
   const name = freshName("some");
@@ -188,7 +190,7 @@ for (const [words, message] of [
     assert.equal(directoriesNamed(name), []);
   });
 
-test("--existing enters a cgroup that is there, and makes none", () => {
+testWith("pids")("--existing enters a cgroup that is there, and makes none", () => {
   const name = freshName("existing");
   const words = [cgSet, "--name", `/${name}`, "--existing", "--", "cat", "/proc/self/cgroup"];
   const refused = run(words);
@@ -251,7 +253,7 @@ test("move takes other processes along; freeze, thaw and kill them", async () =>
   assert.match(run([cgSet, "move", `/${name}/to`, "x"]).stderr, /"x" is no process id/);
 });
 
-test("stats counts what a cgroup has used, in one vocabulary", () => {
+testWith("pids")("stats counts what a cgroup has used, in one vocabulary", () => {
   const name = freshName("stats");
   cg("create", "--pids", "50", "--memory", "512M", `/${name}`);
   output([
@@ -306,7 +308,7 @@ test("save and apply give the same tree under another name", () => {
   assert.match(run([cgSet, "apply", "{}"]).stderr, /no tree of cgroups/);
 });
 
-test("--dry-run of the verbs that change something: the calls are said, nothing is done", () => {
+testWith("pids")("--dry-run of the verbs that change something: the calls are said, nothing is done", () => {
   const name = freshName("dry");
   const there = freshName("there");
   cg("create", "--pids", "9", `/${there}`);
@@ -358,7 +360,7 @@ const listens = (pid: number): boolean => {
   }
 };
 
-test("watch tells when a cgroup fills and empties, meets limits, and is removed", async () => {
+testWith("pids")("watch tells when a cgroup fills and empties, meets limits, and is removed", async () => {
   const name = freshName("watch");
   cg("create", "--pids", "1", "--memory", "8M", "--memory-swap", "8M", `/${name}`);
   const { lines, child } = watch(name, "--json");
@@ -411,7 +413,7 @@ if (has("memory") && has("pids"))
     }
   });
 
-testOnV2("watch names the cgroup above whose limit makes memory short", async () => {
+testWithV2("memory")("watch names the cgroup above whose limit makes memory short", async () => {
   const name = freshName("short");
   cg("create", "--memory-high", "4M", "--set", "memory.swap.max=0", `/${name}`);
   cg("create", `/${name}/a`);
@@ -437,7 +439,7 @@ test("watch --count ends, and prints plain lines", async () => {
   assert.equal(lines, [`/${name}: populated`]);
 });
 
-test("--resources fd:0 is read, and standard input stays the program's", () => {
+testWith("pids")("--resources fd:0 is read, and standard input stays the program's", () => {
   const words = ["--rm", "--resources", "fd:0", "--", "sh", "-c", "readlink /proc/self/fd/0"];
   const result = run([cgSet, ...words], { input: '{"pids":{"limit":7}}' });
   assert.is(result.status, 0, result.stderr);

@@ -12,6 +12,8 @@ export function membership(text: string = readFileSync("/proc/self/cgroup", "utf
     const [, controllers, path] = /^\d+:([^:]*):(.*)$/.exec(line) ?? [];
     if (controllers === undefined || path === undefined)
       throw new Error(`not a line of /proc/PID/cgroup: ${line}`);
+    // Hierarchies of v1 are told of where v2 is all that is mounted, too: in a view of it on a machine with both.
+    if (pureV2 && controllers !== "") continue;
     found[controllers] = path;
   }
   return found;

@@ -1,7 +1,7 @@
 // What the machine has: hybrid v1 beside v2, v2 alone, or v1 alone. Detected, never assumed.
 import { readFileSync, statfsSync } from "node:fs";
 import { randomFrom } from "../../../../test/lib/faults.ts";
-import { pureV2, skip } from "../../../../test/lib/hierarchy.ts";
+import { onlyIf, pureV2, skip } from "../../../../test/lib/hierarchy.ts";
 import { type Result, type RunOptions, run } from "../../../../test/lib/tools.ts";
 import { MOUNTS, membership } from "./cgroups.ts";
 
@@ -37,6 +37,21 @@ export function v1Mount(controller: string): string | null {
 /** The controllers that v2 has here. */
 export function v2Controllers(): string[] {
   return v2Mount === null ? [] : readFileSync(`${v2Mount}/cgroup.controllers`, "utf8").trim().split(" ");
+}
+
+export function hasController(controller: string): boolean {
+  return v1Mount(controller) !== null || v2Controllers().includes(controller);
+}
+
+/** A test that needs controllers, in whichever version: a view of v2 beside v1 has nearly none. */
+export function testWith(...controllers: readonly string[]): ReturnType<typeof onlyIf> {
+  const missing = controllers.find((each) => !hasController(each));
+  return onlyIf(missing === undefined, `no hierarchy here has the ${missing} controller`);
+}
+
+/** A test that needs a controller in v2, because v1 has no word for what it tests. */
+export function testWithV2(controller: string): ReturnType<typeof onlyIf> {
+  return onlyIf(v2Controllers().includes(controller), `the ${controller} controller is not in v2 here`);
 }
 
 /**
