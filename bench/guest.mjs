@@ -5,15 +5,13 @@
 import { text } from "node:stream/consumers";
 import { build } from "../scripts/build.mjs";
 import { debian, root, stop } from "../scripts/setup.mjs";
-import { Machine } from "../test/vm/machine.mjs";
+import { Machine, quoted } from "../test/vm/machine.mjs";
 import { CannotRun, makeGuest } from "../test/vm/make.mjs";
 import { argument, compile, launchWords, medians, roundsOf, show } from "./measure.mjs";
 import { guestRows } from "./rows.mjs";
 
 const rounds = Number(argument("rounds", "60"));
 const LIMIT_MS = 60 * 60_000;
-
-const quoted = (word) => `'${word.replaceAll("'", "'\\''")}'`;
 
 /** What a command in a guest of its own prints. */
 async function inGuest(guest, words) {

@@ -38,11 +38,12 @@ function words({ image, initrd, state }, terminal) {
     ["-device", "virtio-blk-pci,drive=disk"],
     ["-fsdev", "local,id=host,path=/,security_model=none,multidevs=remap,readonly=on"],
     ["-device", "virtio-9p-pci,fsdev=host,mount_tag=host"],
-    state ? ["-incoming", `exec:cat '${state.replaceAll("'", "'\\''")}'`] : [],
+    state ? ["-incoming", `exec:cat ${quoted(state)}`] : [],
   ].flat();
 }
 
-const quoted = (text) => `'${String(text).replaceAll("'", "'\\''")}'`;
+/** A word as a shell reads it back. */
+export const quoted = (text) => `'${String(text).replaceAll("'", "'\\''")}'`;
 
 export class Machine {
   #child;

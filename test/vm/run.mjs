@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 import { build } from "../../scripts/build.mjs";
 import { debian, root, setup, stop } from "../../scripts/setup.mjs";
 import { bundleTests, testFiles } from "../../scripts/suite.mjs";
-import { Machine } from "./machine.mjs";
+import { Machine, quoted } from "./machine.mjs";
 import { CannotRun, makeGuest } from "./make.mjs";
 
 /** What runs without a filter: what depends on the kind of cgroups, on AppArmor, or on the age of the kernel. */
@@ -82,8 +82,7 @@ async function runInside(guest, files, { systemd }) {
       `${import.meta.dirname}/inside.mjs`,
       JSON.stringify({ jobs, budgetMs, limitMs }),
     ];
-    const quoted = words.map((word) => `'${word.replaceAll("'", "'\\''")}'`);
-    await machine.run(quoted.join(" "), { directory: root, limitMs: budgetMs + graceMs, systemd });
+    await machine.run(words.map(quoted).join(" "), { directory: root, limitMs: budgetMs + graceMs, systemd });
   } catch (error) {
     console.log(`FAIL ${error.message}`);
   } finally {

@@ -1,5 +1,5 @@
 import * as abi from "@isobox/kernel/abi";
-import { attempt, type FdArg, fdOf, LE, NR, SyscallError, struct } from "@isobox/kernel/sys";
+import { attempt, type FdArg, LE, NR, SyscallError, struct } from "@isobox/kernel/sys";
 
 // One buffer, read at once: the whole of statx(2) as an object costs as much as three calls.
 const buffer = struct(abi.statx.size);
@@ -7,14 +7,14 @@ const buffer = struct(abi.statx.size);
 function look(fd: FdArg): number {
   const result = attempt(NR.statx, fd, "", abi.AT_EMPTY_PATH, abi.STATX_BASIC_STATS, buffer);
   if (result < 0 && result !== -abi.EBADF)
-    throw new SyscallError(NR.statx, [fdOf(fd), "", abi.AT_EMPTY_PATH], -result);
+    throw new SyscallError(NR.statx, [fd, "", abi.AT_EMPTY_PATH], -result);
   return result;
 }
 
 /** Type and permissions of an open file: S_IFMT and mode bits. */
 export function modeOf(fd: FdArg): number {
   const result = look(fd);
-  if (result < 0) throw new SyscallError(NR.statx, [fdOf(fd), "", abi.AT_EMPTY_PATH], -result);
+  if (result < 0) throw new SyscallError(NR.statx, [fd, "", abi.AT_EMPTY_PATH], -result);
   return buffer.getUint16(abi.statx.stx_mode, LE);
 }
 

@@ -12,6 +12,12 @@ const root = makeRoot("cgroup2");
 const view = ["cat", "/proc/self/mountinfo"];
 const mounted = (text: string) => parseMountInfo(text).filter(({ type }) => type === "cgroup2");
 
+/** The mount that a root has at /cg, made in namespaces by an option. */
+function madeAt(namespaces: readonly string[], option: string) {
+  const inside = output([...namespaces, "mnt-root", "--root", root, "--proc", option, "--", ...view]);
+  return mounted(inside).find(({ mountPoint }) => mountPoint === "/cg");
+}
+
 const types = pureV2 ? ["cgroup", "cgroup2"] : ["cgroup2"];
 const here = mounted(output(view));
 if (here.length === 0) skip("cgroup2 in the host's cgroup namespace", "cgroup2 is not mounted here");
@@ -25,18 +31,8 @@ else {
         const before = mounted(output(view));
         if (inGuest) assert.ok(before[0]!.superOptions.includes(words));
         const option = `--mount=type=${type},dst=/cg,nosuid,nodev,noexec,${flag}`;
-        const inside = output([
-          ...newNamespaces,
-          "mnt-root",
-          "--root",
-          root,
-          "--proc",
-          option,
-          "--",
-          ...view,
-        ]);
+        const made = madeAt(newNamespaces, option);
         assert.equal(mounted(output(view)), before);
-        const [made] = mounted(inside).filter(({ mountPoint }) => mountPoint === "/cg");
         assert.is(made?.root, "/");
         assert.match(made!.options, new RegExp(`^${flag},nosuid,nodev,noexec`));
       });
@@ -44,20 +40,7 @@ else {
   for (const type of types)
     test(`--mount type=${type} in a cgroup namespace of its own: its cgroup is the top`, () => {
       const [first, ...rest] = newNamespaces;
-      const option = `--mount=type=${type},dst=/cg,ro`;
-      const inside = output([
-        first!,
-        "--cgroup",
-        ...rest,
-        "mnt-root",
-        "--root",
-        root,
-        "--proc",
-        option,
-        "--",
-        ...view,
-      ]);
-      const [made] = mounted(inside).filter(({ mountPoint }) => mountPoint === "/cg");
+      const made = madeAt([first!, "--cgroup", ...rest], `--mount=type=${type},dst=/cg,ro`);
       assert.is(made?.root, "/");
     });
 }

@@ -44,6 +44,14 @@ export interface Calls {
   call: Syscall;
 }
 
+/** {@link Calls} that a host makes itself. */
+export interface OwnCalls extends Calls {
+  /** Registers what words the errors of `call`. */
+  onRefused(words: Refusal): void;
+  /** Makes both go through others, whoever has them; without arguments, no longer. */
+  through(attempt?: Syscall, call?: Syscall): void;
+}
+
 /**
  * The waist: everything that isobox does to the kernel goes through this one method.
  *
@@ -62,12 +70,8 @@ export interface Platform extends Host {
   /** "static": the frozen program, one thread. "node": Node.js with koffi, several threads. */
   readonly kind: "static" | "node";
   readonly machine: Machine;
-  /** {@link Calls} that the host makes itself, quicker than they could be made around its `syscall`. */
-  readonly calls?: Calls & {
-    onRefused(refusal: Refusal): void;
-    /** Makes both go through others, whoever has them; without arguments, no longer. */
-    through(attempt?: Syscall, call?: Syscall): void;
-  };
+  /** Where they are quicker than {@link Calls} around its `syscall` could be. */
+  readonly calls?: OwnCalls;
   /** The address of a view's first byte. The caller keeps the view referenced until the kernel is done with it. */
   address(view: ArrayBuffer | ArrayBufferView): number;
   /**

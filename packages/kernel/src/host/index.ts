@@ -36,8 +36,6 @@ const around = callsThrough(host, (errno, nr, ...args) => refusal(errno, nr, ...
  */
 export const { attempt, call }: Calls = platform.calls ?? around;
 
-let decorators = 0;
-
 /**
  * Puts a decorator around the host in force.
  *
@@ -47,9 +45,9 @@ export function decorate(wrap: (inner: Host) => Host): () => void {
   const before = host.syscall;
   const outer = wrap({ syscall: before });
   host.syscall = (nr, ...args: (SyscallArg | undefined)[]) => outer.syscall(nr, ...args.map(plainArg));
-  if (decorators++ === 0) platform.calls?.through(around.attempt, around.call);
+  platform.calls?.through(around.attempt, around.call);
   return () => {
     host.syscall = before;
-    if (--decorators === 0) platform.calls?.through();
+    if (before === platform.syscall) platform.calls?.through();
   };
 }

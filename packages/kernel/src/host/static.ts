@@ -1,15 +1,12 @@
-import type { Calls, Platform, Refusal, Syscall } from "./host.ts";
+import type { OwnCalls, Platform } from "./host.ts";
 
 /** The global object that the native host offers (native/README.md gives the contract). */
-export interface NativeHost extends Omit<Platform, "kind" | "machine" | "stay" | "calls">, Calls {
+export interface NativeHost extends Omit<Platform, "kind" | "machine" | "stay" | "calls">, OwnCalls {
   readonly machine: "x86_64" | "aarch64";
   /** Registers the program's entry; its result is the exit status. */
   main(entry: (argv: string[]) => number | undefined | Promise<number | undefined>): void;
   /** Registers what turns an uncaught error into the text for standard error. */
   onUncaught(report: (error: unknown, kind: string) => string): void;
-  /** Registers what words the errors of `call`. */
-  onRefused(words: Refusal): void;
-  through(attempt?: Syscall, call?: Syscall): void;
   /** At build time: the tools that must run from an unwritable copy of the program's file. */
   protect(tools: readonly string[]): void;
   /** Bytes of growth between garbage collections; -1 turns collection off, which is the default. */

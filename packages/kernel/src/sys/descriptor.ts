@@ -1,7 +1,7 @@
 import * as abi from "../abi/index.ts";
 import { attempt, call } from "./call.ts";
 import { SyscallError } from "./error.ts";
-import { Fd, type FdArg, fdOf } from "./fd.ts";
+import { Fd, type FdArg } from "./fd.ts";
 import { LE, struct } from "./memory.ts";
 import { NR } from "./nr.ts";
 
@@ -31,7 +31,7 @@ export function lockRecord(fd: FdArg, shared = false): boolean {
   lock.setInt16(abi.flock.l_type, shared ? abi.F_RDLCK : abi.F_WRLCK, LE);
   const result = attempt(NR.fcntl, fd, abi.F_SETLK, lock);
   if (result === -abi.EAGAIN || result === -abi.EACCES) return false;
-  if (result < 0) throw new SyscallError(NR.fcntl, [fdOf(fd), abi.F_SETLK, lock], -result);
+  if (result < 0) throw new SyscallError(NR.fcntl, [fd, abi.F_SETLK, lock], -result);
   return true;
 }
 

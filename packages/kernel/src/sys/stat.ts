@@ -1,7 +1,7 @@
 import * as abi from "../abi/index.ts";
 import { attempt, call } from "./call.ts";
 import { SyscallError } from "./error.ts";
-import { type FdArg, fdOf } from "./fd.ts";
+import type { FdArg } from "./fd.ts";
 import { getU64, LE, struct } from "./memory.ts";
 import { NR } from "./nr.ts";
 
@@ -57,11 +57,7 @@ export function statIfThere(dir: FdArg, path: string, flags = 0): Stat | null {
   const result = attempt(NR.statx, dir, path, flags | abi.AT_NO_AUTOMOUNT, statxMask, buffer);
   if (result === -abi.ENOENT || result === -abi.ENOTDIR) return null;
   if (result < 0)
-    throw new SyscallError(
-      NR.statx,
-      [fdOf(dir), path, flags | abi.AT_NO_AUTOMOUNT, statxMask, buffer],
-      -result,
-    );
+    throw new SyscallError(NR.statx, [dir, path, flags | abi.AT_NO_AUTOMOUNT, statxMask, buffer], -result);
   return parseStat(buffer);
 }
 
