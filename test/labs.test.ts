@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test } from "uvu";
@@ -16,14 +17,20 @@ const env = {
 
 async function follow(page: string, all: readonly Step[]): Promise<void> {
   const session = new Session(scratch("lab"), env);
+  let whole = false;
   try {
     for (const { line, command, expected } of all) {
       const output = await session.run(command);
       if (!matches(output, expected))
         assert.is(output, `${expected.join("\n")}\n`, `labs/${page}, line ${line}: ${command}`);
     }
+    whole = true;
   } finally {
     await session.close();
+    // What the page itself would have removed at its end.
+    if (!whole)
+      for (const { command } of all)
+        if (command.startsWith("cg-set delete")) spawnSync(command, { env, shell: true });
   }
 }
 

@@ -157,16 +157,28 @@ function oomKills(cgroup: Cgroup): () => readonly Told[] {
   };
 }
 
+/**
+ * The kernel marks a file at most once in 10 ms, and what comes sooner at the end of those (CGROUP_FILE_NOTIFY_MIN_INTV,
+ * rounded up to ticks): so long a mark may be of a change that was already read, also of one from before watching began.
+ */
+const LATE_MARK_MS = 50;
+
+const now = (): number => {
+  const { sec, nsec } = sys.clock_gettime(abi.CLOCK_MONOTONIC);
+  return sec * 1e3 + nsec / 1e6;
+};
+
 /** Watches a file that the kernel marks when it changes; tells what is new in its counters. */
 function changes(
   path: string,
-  happened: (key: string, now: number) => Told | null,
+  happened: (key: string, value: number) => Told | null,
   /** What to tell when the kernel has marked a change that is not to be seen any more. */
-  unseen: (now: Readonly<Record<string, number>>) => readonly Told[] = () => [],
+  unseen: (counters: Readonly<Record<string, number>>) => readonly Told[] = () => [],
 ): Watched[] {
   if (readIfThere(path) === null) return [];
   const fd = sys.open(path, abi.O_RDONLY);
   let before = readCounters(path);
+  let looked = now();
   // Only what was read through this descriptor counts as seen.
   const seen = sys.bytes(4096);
   sys.attempt(sys.NR.pread64, fd.fd, seen, seen.length, 0);
@@ -176,13 +188,13 @@ function changes(
       events: abi.POLLPRI,
       happened() {
         sys.attempt(sys.NR.pread64, fd.fd, seen, seen.length, 0);
-        const now = readCounters(path);
-        const told = Object.entries(now).flatMap(([key, value]) =>
-          value === before[key] ? [] : (happened(key, value) ?? []),
-        );
-        const same = Object.entries(now).every(([key, value]) => value === before[key]);
-        before = now;
-        return same ? unseen(now) : told;
+        const late = now() - looked < LATE_MARK_MS;
+        const counters = readCounters(path);
+        looked = now();
+        const changed = Object.entries(counters).filter(([key, value]) => value !== before[key]);
+        before = counters;
+        if (changed.length === 0) return late ? [] : unseen(counters);
+        return changed.flatMap(([key, value]) => happened(key, value) ?? []);
       },
     },
   ];

@@ -360,13 +360,19 @@ const listens = (pid: number): boolean => {
   }
 };
 
+/** Until a watch listens, and a mark is no longer taken for one of before it began. */
+async function listening(child: ChildProcess): Promise<void> {
+  await until("watch listens", () => listens(child.pid!));
+  await new Promise((resolve) => setTimeout(resolve, 100));
+}
+
 testWith("pids")("watch tells when a cgroup fills and empties, meets limits, and is removed", async () => {
   const name = freshName("watch");
   cg("create", "--pids", "1", "--memory", "8M", "--memory-swap", "8M", `/${name}`);
   const { lines, child } = watch(name, "--json");
   // Behind the last line.
   const ended = new Promise((resolve) => child.on("close", resolve));
-  await until("watch listens", () => listens(child.pid!));
+  await listening(child);
   const events = (): string[] => lines.map((line) => JSON.parse(line).event);
   run([cgSet, "--name", `/${name}`, "--existing", "--", "/bin/busybox", "sh", "-c", "/bin/true & wait"]);
   await until("populated and empty", () => events().includes("populated") && events().includes("empty"));
@@ -394,7 +400,7 @@ if (has("memory") && has("pids"))
     const above = watch(name, "--json");
     const told = (lines: string[], event: string) =>
       lines.map((line) => JSON.parse(line)).findLast((each) => each.event === event);
-    for (const { child } of [below, above]) await until("watch listens", () => listens(child.pid!));
+    for (const { child } of [below, above]) await listening(child);
     const inside = [cgSet, "--name", `/${name}/a`, "--existing", "--"];
     run([...inside, "/bin/busybox", "sh", "-c", "sleep 0.1 & sleep 0.1 & wait"]);
     await until("the limit on tasks", () => told(below.lines, "pids-limit") !== undefined);
@@ -418,7 +424,7 @@ testWithV2("memory")("watch names the cgroup above whose limit makes memory shor
   cg("create", "--memory-high", "4M", "--set", "memory.swap.max=0", `/${name}`);
   cg("create", `/${name}/a`);
   const { lines, child } = watch(`${name}/a`, "--json");
-  await until("watch listens", () => listens(child.pid!));
+  await listening(child);
   // It is slowed down and not killed, so it never ends by itself.
   const dd = ["dd", "if=/dev/zero", "of=/dev/null", "bs=32M", "count=1"];
   started.push(spawn(cgSet, ["--name", `/${name}/a`, "--existing", "--", ...dd], { stdio: "ignore" }));
@@ -433,10 +439,37 @@ test("watch --count ends, and prints plain lines", async () => {
   const { lines, child } = watch(name, "--count", "1");
   // Behind the last line.
   const ended = new Promise((resolve) => child.on("close", resolve));
-  await until("watch listens", () => listens(child.pid!));
+  await listening(child);
   sleeper(name);
   assert.is(await ended, 0);
   assert.equal(lines, [`/${name}: populated`]);
+});
+
+test("watch does not tell of who left before it began", async () => {
+  const name = freshName("before");
+  cg("create", `/${name}`);
+  // The kernel marks the second change of 10 ms late, when the watcher listens already.
+  for (let i = 0; i < 10; i++) {
+    run([cgSet, "--name", `/${name}`, "--existing", "--", "/bin/true"]);
+    const { lines, child } = watch(name);
+    const ended = new Promise((resolve) => child.on("close", resolve));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    child.kill();
+    await ended;
+    assert.equal(lines, []);
+  }
+});
+
+test("watch tells of who came and went between two looks", async () => {
+  const name = freshName("brief");
+  cg("create", `/${name}`);
+  const { lines, child } = watch(name);
+  await listening(child);
+  child.kill("SIGSTOP");
+  run([cgSet, "--name", `/${name}`, "--existing", "--", "/bin/true"]);
+  child.kill("SIGCONT");
+  await until("both", () => lines.length >= 2);
+  assert.equal(lines, [`/${name}: populated`, `/${name}: empty`]);
 });
 
 testWith("pids")("--resources fd:0 is read, and standard input stays the program's", () => {
