@@ -20,6 +20,9 @@
 //
 // Sixth: the three things that a run does most, to count a reference, to give it up, and to add a property to an
 // ordinary object, are done in place where there is nothing to it.
+//
+// Seventh: what nobody asks for is not there: dumps of what the engine does, for which each operation looked, and
+// interrupts, for which each call and each jump did.
 export const changes = [
   {
     find: "#define JS_REF_COUNT(p) (js_rc(p)->ref_count)",
@@ -390,6 +393,20 @@ static inline void host_free_value(JSContext *ctx, JSValue v)
   {
     find: "static size_t js_arena_usable_size(JSRuntime *rt, const void *ptr)\n{",
     put: "static inline size_t js_arena_usable_size(JSRuntime *rt, const void *ptr)\n{",
+  },
+  {
+    // No dumps of what the engine does: each operation looked whether one was wanted.
+    find: "#ifndef NDEBUG\n#define ENABLE_DUMPS\n#endif\n",
+    put: "",
+  },
+  {
+    // Nobody sets an interrupt handler.
+    find: `    if (unlikely(--ctx->interrupt_counter <= 0)) {
+        return __js_poll_interrupts(ctx);
+    } else {
+        return 0;
+    }`,
+    put: "    return 0;",
   },
 ];
 
