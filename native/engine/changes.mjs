@@ -386,11 +386,11 @@ static inline __attribute__((always_inline)) void host_set_value(JSContext *ctx,
     return ret;
 }`,
     put: `    int ret;
-    if (JS_VALUE_GET_TAG(this_obj) == JS_TAG_OBJECT && (flags & ~JS_PROP_THROW) == JS_PROP_C_W_E) {
+    if (JS_VALUE_GET_TAG(this_obj) == JS_TAG_OBJECT && !(flags & ~(JS_PROP_THROW | JS_PROP_C_W_E))) {
         JSObject *p = JS_VALUE_GET_OBJ(this_obj);
         JSProperty *pr;
-        if (p->class_id == JS_CLASS_OBJECT && p->extensible && !find_own_property(&pr, p, prop)) {
-            pr = add_property(ctx, p, prop, JS_PROP_C_W_E);
+        if (!p->is_exotic && p->extensible && !find_own_property(&pr, p, prop)) {
+            pr = add_property(ctx, p, prop, flags & JS_PROP_C_W_E);
             if (!pr) {
                 JS_FreeValue(ctx, val);
                 return -1;
@@ -946,6 +946,68 @@ typedef struct JSIteratorWrapData {`,
             if (unlikely(prs->flags & JS_PROP_TMASK)) {
                 if ((prs->flags & JS_PROP_TMASK) == JS_PROP_GETSET) {
                     if (unlikely(!pr->u.getset.getter)) {`,
+  },
+  {
+    find: `    JSAtom atom;
+    int ret;
+    atom = JS_ValueToAtom(ctx, prop);
+    JS_FreeValue(ctx, prop);
+    if (unlikely(atom == JS_ATOM_NULL)) {
+        JS_FreeValue(ctx, val);`,
+    put: `    JSAtom atom;
+    int ret;
+    if (JS_VALUE_GET_TAG(this_obj) == JS_TAG_OBJECT && JS_VALUE_GET_TAG(prop) == JS_TAG_INT &&
+        (flags & ~JS_PROP_THROW) == JS_PROP_C_W_E) {
+        JSObject *p = JS_VALUE_GET_OBJ(this_obj);
+        if (p->class_id == JS_CLASS_ARRAY && p->fast_array && p->extensible &&
+            (uint32_t)JS_VALUE_GET_INT(prop) == p->u.array.count)
+            return add_fast_array_element(ctx, p, val, flags);
+    }
+    atom = JS_ValueToAtom(ctx, prop);
+    JS_FreeValue(ctx, prop);
+    if (unlikely(atom == JS_ATOM_NULL)) {
+        JS_FreeValue(ctx, val);`,
+  },
+  {
+    // A function that was made just now has no property that could be in the way.
+    find: `    JS_DefinePropertyValue(ctx, func_obj, JS_ATOM_length, js_int32(len),
+                           JS_PROP_CONFIGURABLE);
+    JS_DefinePropertyValue(ctx, func_obj, JS_ATOM_name,`,
+    put: `    JSObject *p = JS_VALUE_GET_OBJ(func_obj);
+    if (p->shape->prop_count == 0 && !p->is_exotic) {
+        JSValue text = JS_AtomToString(ctx, name);
+        JSProperty *pr = add_property(ctx, p, JS_ATOM_length, JS_PROP_CONFIGURABLE);
+        if (pr)
+            pr->u.value = js_int32(len);
+        pr = add_property(ctx, p, JS_ATOM_name, JS_PROP_CONFIGURABLE);
+        if (pr)
+            pr->u.value = text;
+        else
+            JS_FreeValue(ctx, text);
+        return;
+    }
+    JS_DefinePropertyValue(ctx, func_obj, JS_ATOM_length, js_int32(len),
+                           JS_PROP_CONFIGURABLE);
+    JS_DefinePropertyValue(ctx, func_obj, JS_ATOM_name,`,
+  },
+  {
+    // An ordinary object without a jump by a table.
+    find: `    switch(class_id) {
+    case JS_CLASS_OBJECT:
+        break;
+    case JS_CLASS_ARRAY:
+        {
+            JSProperty *pr;`,
+    put: `    if (class_id != JS_CLASS_OBJECT) switch(class_id) {
+    case JS_CLASS_ARRAY:
+        {
+            JSProperty *pr;`,
+  },
+  {
+    find: "        free_property(rt, &p->prop[i], pr->flags);\n        pr++;",
+    put: `        if ((pr->flags & JS_PROP_TMASK) || JS_VALUE_HAS_REF_COUNT(p->prop[i].u.value))
+            free_property(rt, &p->prop[i], pr->flags);
+        pr++;`,
   },
 ];
 
