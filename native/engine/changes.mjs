@@ -1009,6 +1009,47 @@ typedef struct JSIteratorWrapData {`,
             free_property(rt, &p->prop[i], pr->flags);
         pr++;`,
   },
+  {
+    find: `    switch (p->kind) {
+    case JS_STRING_KIND_NORMAL:
+        return (void *)&p[1];`,
+    put: `    if (likely(p->kind == JS_STRING_KIND_NORMAL))
+        return (void *)&p[1];
+    switch (p->kind) {
+    case JS_STRING_KIND_NORMAL:
+        return (void *)&p[1];`,
+  },
+  {
+    // What is looked for begins with a character that is looked for first.
+    find: `    ret = -1;
+    if (len >= v_len && inc * (stop - start) >= 0) {`,
+    put: `    ret = -1;
+    if (!lastIndexOf) {
+        if (start <= stop)
+            ret = string_indexof(p, p1, start);
+    } else if (len >= v_len && inc * (stop - start) >= 0) {`,
+  },
+  {
+    find: `    if (start >= 0 && start <= stop) {
+        for (i = start;; i++) {`,
+    put: `    if (magic == 0) {
+        ret = start <= stop && string_indexof(p, p1, start) >= 0;
+    } else if (start >= 0 && start <= stop) {
+        for (i = start;; i++) {`,
+  },
+  {
+    find: `        count = 0;
+        for (pos = 0; pos < len; pos++) {
+            count += src[pos] >> 7;`,
+    put: `        count = 0;
+        pos = 0;
+        for (uint64_t eight; pos + 8 <= len; pos += 8) {
+            memcpy(&eight, src + pos, 8);
+            count += ((eight >> 7 & 0x0101010101010101) * 0x0101010101010101) >> 56;
+        }
+        for (; pos < len; pos++) {
+            count += src[pos] >> 7;`,
+  },
 ];
 
 /** The changed text. */
