@@ -1050,6 +1050,81 @@ typedef struct JSIteratorWrapData {`,
         for (; pos < len; pos++) {
             count += src[pos] >> 7;`,
   },
+  {
+    // Strings, objects and arrays first, without a jump by a table.
+    find: `    return JS_ToStringInternal(ctx, val, /*flags*/0);`,
+    put: `    if (JS_VALUE_GET_TAG(val) == JS_TAG_STRING)
+        return js_dup(val);
+    return JS_ToStringInternal(ctx, val, /*flags*/0);`,
+  },
+  {
+    find: `    int tag = JS_VALUE_GET_NORM_TAG(val);
+    JSValue obj;
+
+    switch(tag) {
+    default:
+    case JS_TAG_NULL:`,
+    put: `    int tag = JS_VALUE_GET_NORM_TAG(val);
+    JSValue obj;
+
+    if (tag == JS_TAG_OBJECT)
+        return js_dup(val);
+    switch(tag) {
+    default:
+    case JS_TAG_NULL:`,
+  },
+  {
+    find: `static bool js_get_fast_array_element(JSContext *ctx, JSObject *p,
+                                      uint32_t idx, JSValue *pval)
+{`,
+    put: `static bool js_get_fast_array_element(JSContext *ctx, JSObject *p,
+                                      uint32_t idx, JSValue *pval)
+{
+    if (p->class_id == JS_CLASS_ARRAY) {
+        if (unlikely(idx >= p->u.array.count)) return false;
+        *pval = js_dup(p->u.array.u.values[idx]);
+        return true;
+    }`,
+  },
+  {
+    // The values of an ordinary object, where each has a name and no getter, are copied without a list of the names.
+    find: `static __exception int JS_CopyDataProperties(JSContext *ctx,`,
+    put: `static bool host_is_record(JSContext *ctx, JSObject *p)
+{
+    JSShapeProperty *pr = get_shape_prop(p->shape);
+    if (p->is_exotic)
+        return false;
+    for (int i = 0; i < p->shape->prop_count; i++, pr++) {
+        if (pr->atom == JS_ATOM_NULL)
+            continue;
+        if ((pr->flags & JS_PROP_TMASK) || __JS_AtomIsTaggedInt(pr->atom) ||
+            ctx->rt->atom_array[pr->atom]->atom_type != JS_ATOM_TYPE_STRING)
+            return false;
+    }
+    return true;
+}
+
+static __exception int JS_CopyDataProperties(JSContext *ctx,`,
+  },
+  {
+    find: `    gpn_flags = JS_GPN_STRING_MASK | JS_GPN_SYMBOL_MASK | JS_GPN_ENUM_ONLY;
+    if (p->is_exotic) {
+        const JSClassExoticMethods *em = ctx->rt->class_array[p->class_id].exotic;
+        /* cannot use JS_GPN_ENUM_ONLY`,
+    put: `    if (!pexcl && !setprop && host_is_record(ctx, p)) {
+        for (int n = 0; n < p->shape->prop_count; n++) {
+            JSShapeProperty *pr = get_shape_prop(p->shape) + n;
+            if (pr->atom != JS_ATOM_NULL && (pr->flags & JS_PROP_ENUMERABLE) &&
+                JS_DefinePropertyValue(ctx, target, pr->atom, js_dup(p->prop[n].u.value), JS_PROP_C_W_E) < 0)
+                return -1;
+        }
+        return 0;
+    }
+    gpn_flags = JS_GPN_STRING_MASK | JS_GPN_SYMBOL_MASK | JS_GPN_ENUM_ONLY;
+    if (p->is_exotic) {
+        const JSClassExoticMethods *em = ctx->rt->class_array[p->class_id].exotic;
+        /* cannot use JS_GPN_ENUM_ONLY`,
+  },
 ];
 
 /** The changed text. */

@@ -154,6 +154,12 @@ test("properties that are new, and those that may not be", () => {
      const lines = [show((a, b = 1, c) => a), show(function named(a, b) { "use strict"; }), show(async () => {}), show(function* many() {}), show(class C { static s = 1; m(a) {} }), show(class { static name = "own"; static length() {} })];
      class Fields { a = 1; ["b" + 1] = 2; #c = 3; static { this.d = 4; } get e() { return this.#c; } }
      lines.push(show(new Fields()), show({ ...new Fields(), ...[1, 2], a: 5, a: 6, __proto__: { p: 1 } }));
+     const mixed = { z: 1, [Symbol.iterator]: 2, 5: 3, a: 4 }, reads = { n: 1, get m() { this.o = 4; return this.n++; }, o: 3 };
+     const gone = { a: 1, b: 2, c: 3, d: 4 }; delete gone.b; Object.defineProperty(gone, "c", { enumerable: false });
+     lines.push(show({ ...mixed }), Reflect.ownKeys({ ...mixed }).map(String).join(), show({ ...reads }), show({ ...gone, c: 9, ...gone }));
+     lines.push(show({ x: 1, ...{ x: 2, y: 3 }, ...null, ...new Proxy({ p: 1 }, {}), ...new Map(), ...function () {} }));
+     const { a: taken, ...left } = gone, many = {}; for (let i = 0; i < 40; i++) many["k" + i] = i;
+     lines.push(taken + show(left), show({ ...many, k1: "one" }), show(Object.assign({ get k0() { return 1; }, set k0(v) { this.was = v; } }, many, mixed)));
      class Under extends Array { x = 1; 0 = "zero"; } lines.push(show(new Under()));
      class Returns { constructor() { return closed; } } class Adds extends Returns { b = 2; }
      try { new Adds(); lines.push("added"); } catch (error) { lines.push(error.name); }
