@@ -389,7 +389,7 @@ static inline __attribute__((always_inline)) void host_set_value(JSContext *ctx,
     if (JS_VALUE_GET_TAG(this_obj) == JS_TAG_OBJECT && !(flags & ~(JS_PROP_THROW | JS_PROP_C_W_E))) {
         JSObject *p = JS_VALUE_GET_OBJ(this_obj);
         JSProperty *pr;
-        if (!p->is_exotic && p->extensible && !find_own_property(&pr, p, prop)) {
+        if (!p->is_exotic && p->extensible && !host_find_in_place(&pr, p, prop)) {
             pr = add_property(ctx, p, prop, flags & JS_PROP_C_W_E);
             if (!pr) {
                 JS_FreeValue(ctx, val);
@@ -1124,6 +1124,52 @@ static __exception int JS_CopyDataProperties(JSContext *ctx,`,
     if (p->is_exotic) {
         const JSClassExoticMethods *em = ctx->rt->class_array[p->class_id].exotic;
         /* cannot use JS_GPN_ENUM_ONLY`,
+  },
+  {
+    // What is new is not frozen.
+    find: "    JS_REF_COUNT(str) = 1;",
+    put: "    js_rc(str)->ref_count = 1;",
+  },
+  {
+    find: `    JS_REF_COUNT(p) = 1;
+    add_gc_object(ctx->rt, &p->header, JS_GC_OBJ_TYPE_JS_OBJECT);`,
+    put: `    js_rc(p)->ref_count = 1;
+    add_gc_object(ctx->rt, &p->header, JS_GC_OBJ_TYPE_JS_OBJECT);`,
+  },
+  {
+    find: `        void *p = JS_VALUE_GET_PTR(v);
+        if (--JS_REF_COUNT(p) <= 0) {
+            js_free_value_rt(rt, v);`,
+    put: `        void *p = JS_VALUE_GET_PTR(v);
+        if (!IS_IMMORTAL(p) && --js_rc(p)->ref_count <= 0) {
+            js_free_value_rt(rt, v);`,
+  },
+  {
+    // Objects and strings first, without a jump by a table.
+    find: `    switch(tag) {
+    case JS_TAG_STRING:
+        js_free_string0(rt, JS_VALUE_GET_STRING(v));
+        break;`,
+    put: `    if (tag == JS_TAG_OBJECT)
+        goto object;
+    if (tag == JS_TAG_STRING) {
+        js_free_string0(rt, JS_VALUE_GET_STRING(v));
+        return;
+    }
+    switch(tag) {`,
+  },
+  {
+    find: `    case JS_TAG_FUNCTION_BYTECODE:
+        {
+            JSGCObjectHeader *p = JS_VALUE_GET_PTR(v);
+            if (rt->gc_phase != JS_GC_PHASE_REMOVE_CYCLES) {
+                list_del`,
+    put: `    case JS_TAG_FUNCTION_BYTECODE:
+    object:
+        {
+            JSGCObjectHeader *p = JS_VALUE_GET_PTR(v);
+            if (rt->gc_phase != JS_GC_PHASE_REMOVE_CYCLES) {
+                list_del`,
   },
 ];
 
