@@ -25,6 +25,8 @@
 //
 // Seventh: what nobody asks for is not there: dumps of what the engine does, for which each operation looked, and
 // interrupts, for which each call and each jump did.
+//
+// Eighth: the rehearsing host tells of each shape that a start makes, so that the heap has it (train.c).
 export const changes = [
   {
     find: "#define JS_REF_COUNT(p) (js_rc(p)->ref_count)",
@@ -403,6 +405,42 @@ static inline __attribute__((always_inline)) void host_set_value(JSContext *ctx,
     JS_FreeValue(ctx, val);
     return ret;
 }`,
+  },
+  {
+    find: `    if (add_shape_property(ctx, &p->shape, p, prop, prop_flags))
+        return NULL;
+    return &p->prop[p->shape->prop_count - 1];`,
+    put: `    if (add_shape_property(ctx, &p->shape, p, prop, prop_flags))
+        return NULL;
+    host_shape_made(ctx->rt, p->shape);
+    return &p->prop[p->shape->prop_count - 1];`,
+  },
+  {
+    find: `        sh = js_new_shape(ctx, proto);
+        if (!sh)
+            return JS_EXCEPTION;`,
+    put: `        sh = js_new_shape(ctx, proto);
+        if (!sh)
+            return JS_EXCEPTION;
+        host_shape_made(ctx->rt, sh);`,
+  },
+  {
+    // One that is found, too: it may be of the script's, whose objects live in the same heap.
+    find: "            return sh1;",
+    put: `            host_shape_made(rt, sh1);
+            return sh1;`,
+    times: 2,
+  },
+  {
+    find: "static JSShape *js_new_shape(JSContext *ctx, JSObject *proto)\n{",
+    put: `#ifdef HOST_TRAIN
+static void host_shape_made(JSRuntime *rt, JSShape *sh);
+#else
+#define host_shape_made(rt, sh) ((void)0)
+#endif
+
+static JSShape *js_new_shape(JSContext *ctx, JSObject *proto)
+{`,
   },
   {
     find: "static size_t js_arena_usable_size(JSRuntime *rt, const void *ptr)\n{",

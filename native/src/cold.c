@@ -56,6 +56,8 @@ size_t arena_size(void)
     return 0;
 }
 
+void arena_leave_to_parent(void) {}
+
 void arena_open_reserve(void)
 {
     HEAP->arena.reserve = 0;

@@ -196,6 +196,66 @@ void engine_sort_atoms(JSRuntime *rt, bool (*first)(const void *block))
     }
 }
 
+static JSShape *new_shape(JSContext *ctx, JSObject *prototype, uint32_t count, uint32_t room, const struct plan_shape *from)
+{
+    int hash_size = JS_PROP_INITIAL_HASH_SIZE;
+    while (hash_size < (int)room)
+        hash_size *= 2;
+    JSShape *sh = js_new_shape2(ctx, prototype, hash_size, room < JS_PROP_INITIAL_SIZE ? JS_PROP_INITIAL_SIZE : room);
+    for (uint32_t i = 0; sh && i < count; i++)
+        if (add_shape_property(ctx, &sh, NULL, from->properties[i].atom, from->properties[i].flags))
+            return NULL;
+    return sh;
+}
+
+/**
+ * Makes the shape of an object to which these properties were added one after the other, and every shape on the way
+ * to it. Nobody owns them: they are for a heap that is frozen.
+ *
+ * @return whether any of them was not there.
+ */
+bool engine_make_shape(JSContext *ctx, void *prototype, const struct plan_shape *shape)
+{
+    JSRuntime *rt = ctx->rt;
+    bool made = false;
+    JSShape *at = find_hashed_shape_proto(rt, prototype);
+    if (!at) {
+        made = true;
+        at = js_new_shape(ctx, prototype);
+    }
+    for (uint32_t i = 0; at && i < shape->count; i++) {
+        const JSAtom atom = shape->properties[i].atom;
+        const int flags = shape->properties[i].flags;
+        JSShape *next = find_hashed_shape_prop(rt, at, atom, flags);
+        if (!next) {
+            made = true;
+            next = new_shape(ctx, prototype, i + 1, i + 1 == shape->count ? shape->room : i + 1, shape);
+        }
+        at = next;
+    }
+    if (!at)
+        die(125, "isobox: not enough memory for the shapes of a start");
+    return made;
+}
+
+#ifdef HOST_TRAIN
+static void host_shape_made(JSRuntime *rt, JSShape *sh)
+{
+    uint32_t properties[2 * 256];
+    if (train_number(get_alloc_from_shape(sh)) || !sh->is_hashed || sh->prop_count > 256 || sh->deleted_prop_count)
+        return;
+    for (uint32_t i = 0; i < sh->prop_count; i++) {
+        const JSShapeProperty *property = &get_shape_prop(sh)[i];
+        // Only what the heap has has the same number in every evaluation.
+        if (__JS_AtomIsTaggedInt(property->atom) || !train_number(rt->atom_array[property->atom]))
+            return;
+        properties[2 * i] = property->atom;
+        properties[2 * i + 1] = property->flags;
+    }
+    train_shape(sh->proto, sh->prop_count, properties);
+}
+#endif
+
 /**
  * Takes the shapes for which `keeps` is false out of the table in which shapes are looked up: a look-up reads each
  * shape of its bucket. The table only saves memory; a frozen shape is never looked for to be taken out.

@@ -179,15 +179,9 @@ static void append_heap(void)
     write_program(elf, size);
 }
 
-static int make(void *nothing)
+/** Ends the making: from here on the heap is as a start finds it. */
+static void settle(void)
 {
-    layout_begin(host_job.plan, host_job.plan_size);
-    run_create(true);
-    run_set_stack(STACK_BASE);
-    run_bytecode((const uint8_t *)host_job.source, host_job.source_size);
-    if (JS_IsUndefined(HEAP->entry))
-        die(125, "isobox: ", host_job.name, " did not call __host__.main(fn): there is nothing to start");
-    JS_RunGC(HEAP->rt);
     engine_clear_free_blocks(HEAP->rt);
     layout_end();
     engine_sort_atoms(HEAP->rt, layout_has);
@@ -214,8 +208,24 @@ static int make(void *nothing)
         raw2(SYS_munmap, a->mapped, HEAP_LIMIT - HEAP->image_size);
         if (end < a->mapped)
             raw6(SYS_mmap, end, a->mapped - end, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
-        train_main(host_job.train, host_job.out);
     }
+}
+
+static int make(void *nothing)
+{
+    layout_begin(host_job.plan, host_job.plan_size);
+    run_create(true);
+    run_set_stack(STACK_BASE);
+    run_bytecode((const uint8_t *)host_job.source, host_job.source_size);
+    if (JS_IsUndefined(HEAP->entry))
+        die(125, "isobox: ", host_job.name, " did not call __host__.main(fn): there is nothing to start");
+    JS_RunGC(HEAP->rt);
+    if (host_job.train)
+        train_shapes(HEAP->ctx, host_job.train, settle);
+    layout_make_shapes(HEAP->ctx);
+    settle();
+    if (host_job.train)
+        train_main(host_job.train, host_job.out);
     append_heap();
     host_exit(0);
 }

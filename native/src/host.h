@@ -99,9 +99,20 @@ struct plan {
     uint32_t size;        // of all places
     uint32_t written;     // the places up to here are written to
     uint32_t touched;     // the places up to here are touched by a start
+    uint32_t shapes;      // words behind the entries: struct plan_shape, one after the other
     struct plan_entry {
         uint32_t number, size, offset;
     } entries[];
+};
+
+// A shape that starts were seen to make. Which allocation and which atom is which is the same in each evaluation.
+struct plan_shape {
+    uint32_t prototype; // the number of its allocation, from 1; 0 for none
+    uint32_t room;      // for so many properties: if each that has this shape gets more, for all of them
+    uint32_t count;
+    struct {
+        uint32_t atom, flags;
+    } properties[];
 };
 
 #ifdef HOST_COLD
@@ -116,18 +127,23 @@ extern struct layout {
 void layout_begin(const void *plan, size_t size);
 void *layout_place(size_t size);
 bool layout_has(const void *block);
+void layout_make_shapes(JSContext *ctx);
 void layout_end(void);
 
 // train.c, in the rehearsing host only
 #ifdef HOST_TRAIN
 void train_note(const void *block, size_t size);
+uint32_t train_number(const void *block);
+void train_shape(const void *prototype, uint32_t count, const uint32_t *properties);
 long train_answer(JSContext *ctx, int argc, JSValueConst *argv, const long pointers[6]);
 void train_exit(void);
+void train_shapes(JSContext *ctx, const char *script, void (*settle)(void));
 _Noreturn void train_main(const char *script, const char *out);
 #else
 #define train_note(block, size) ((void)0)
 #define train_exit() ((void)0)
 #define train_answer(ctx, argc, argv, pointers) 0
+#define train_shapes(ctx, script, settle) ((void)0)
 #define train_main(script, out) die(125, "host: --train needs the rehearsing host (native/build.mjs train)")
 #endif
 
@@ -155,6 +171,7 @@ extern const JSMallocFunctions arena_functions, cold_functions;
 void arena_create(void);
 size_t arena_size(void);
 void arena_forget_free_blocks(void);
+void arena_leave_to_parent(void);
 void arena_open_reserve(void);
 
 // engine.c: the few places that look inside the engine
@@ -167,6 +184,7 @@ bool engine_is_exhausted(JSRuntime *rt);
 void engine_clear_free_blocks(JSRuntime *rt);
 void engine_forget_free_blocks(JSRuntime *rt);
 void engine_sort_atoms(JSRuntime *rt, bool (*first)(const void *block));
+bool engine_make_shape(JSContext *ctx, void *prototype, const struct plan_shape *shape);
 void engine_forget_shapes(JSRuntime *rt, bool (*keeps)(const void *block));
 
 // codec.c

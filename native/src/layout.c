@@ -18,8 +18,8 @@ void layout_begin(const void *bytes, size_t size)
 {
     plan = bytes;
     if (plan) {
-        const struct plan_entry *end = plan->entries + (size - sizeof *plan) / sizeof *end;
-        if (size < sizeof *plan || memcmp(plan->magic, PLAN_MAGIC, 8) || plan->entries + plan->count != end)
+        if (size < sizeof *plan || memcmp(plan->magic, PLAN_MAGIC, 8) ||
+            size != sizeof *plan + plan->count * sizeof *plan->entries + plan->shapes * sizeof(uint32_t))
             die(125, "isobox: the plan of the heap is damaged: make it again");
         next = plan->entries;
     }
@@ -50,6 +50,35 @@ void *layout_place(size_t size)
 bool layout_has(const void *block)
 {
     return !plan || (uintptr_t)block - (uintptr_t)region < plan->touched;
+}
+
+/** Where an allocation lies that has a place; its number from 1. */
+static void *address(uint32_t number)
+{
+    const struct plan_entry *low = plan->entries, *high = low + plan->count;
+    while (low < high) {
+        const struct plan_entry *middle = low + (high - low) / 2;
+        if (middle->number == number - 1)
+            return region + middle->offset + 8; // behind the block's header
+        if (middle->number < number - 1)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    die(125, "isobox: the plan of the heap is for another bundle: make it again");
+}
+
+/** Makes the shapes that a start would have to make: an object that grows a property finds the next one here. */
+void layout_make_shapes(JSContext *ctx)
+{
+    if (!plan)
+        return;
+    const uint32_t *at = (const uint32_t *)(plan->entries + plan->count), *end = at + plan->shapes;
+    while (at < end) {
+        const struct plan_shape *shape = (const struct plan_shape *)at;
+        engine_make_shape(ctx, shape->prototype ? address(shape->prototype) : NULL, shape);
+        at += sizeof *shape / 4 + shape->count * 2;
+    }
 }
 
 void layout_end(void)

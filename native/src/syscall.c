@@ -160,6 +160,8 @@ static JSValue make_call(JSContext *ctx, int argc, JSValueConst *argv, enum how 
     do
         answer = KERNEL(nr, v);
     while (answer == -EINTR && how != ONCE);
+    if (answer == 0 && (nr == SYS_clone || nr == SYS_clone3))
+        arena_leave_to_parent();
     result = how == MUST && answer < 0 && answer >= -MAX_ERRNO ? refuse(ctx, argc, argv, -answer)
                                                                : JS_NewInt64(ctx, answer);
 out:

@@ -5,7 +5,9 @@
 //
 // The program is frozen as ever, but not written. A script then calls its entry as often as it likes, each time in
 // a fork and so from the frozen state, with a command line, an environment and a kernel of the script's own: no
-// call reaches the real one. What comes out is a plan (host.h): the blocks that were touched, those written to
+// call reaches the real one. This happens twice. The first time, in a fork before the program is frozen, says which
+// shapes a start makes for its objects; they are made in the heap, so that a start finds them, and has neither to make
+// them nor memory to write for them. What comes out of the second is a plan (host.h): the blocks that were touched, those written to
 // first, each in the order of the first touch, behind them the tables that are touched in places, and then all other
 // blocks that are left in the end: so that none of the room that evaluation needed for a while is in the file.
 #include <fcntl.h>
@@ -23,6 +25,8 @@
 #define SPARSE (4u << 10)   // a larger block is touched in places: a table of atoms, of shapes
 #define LARGE (256u << 10)  // a still larger one stays where it is
 #define WRITTEN 0x80000000u // in the order of the first touch
+#define SHAPES (1u << 24)   // words of struct plan_shape
+#define WORDS(count) (sizeof(struct plan_shape) / 4 + (count) * 2)
 
 static bool train_rehearsing;
 
@@ -34,6 +38,13 @@ static struct shared {
     uint32_t first[MOST]; // when an allocation was first touched, by number; WRITTEN
 } *shared;
 static const uint8_t *before; // the frozen heap as it was
+static size_t frozen;         // its size
+static uint32_t address_of[MOST];
+static struct shapes {
+    uint32_t count; // of words
+    uint32_t words[SHAPES];
+} *shapes;
+static bool listing; // the shapes
 static JSValue kernel;
 
 void train_note(const void *block, size_t size)
@@ -49,6 +60,7 @@ void train_note(const void *block, size_t size)
     if (number >= MOST)
         die(125, "isobox: too many allocations for the rehearsal");
     size_of[number] = size + 8;
+    address_of[number] = (uintptr_t)block;
     for (uintptr_t end = at + 8 + size; at < end; at += GRANULE)
         number_at[at / GRANULE] = number;
 }
@@ -56,7 +68,7 @@ void train_note(const void *block, size_t size)
 static void mark(const volatile void *address, bool written)
 {
     uintptr_t at = (uintptr_t)address - HEAP_BASE;
-    if (!train_rehearsing || at >= HEAP->immortal)
+    if (!train_rehearsing || at >= frozen)
         return;
     uint32_t number = number_at[at / GRANULE];
     if (!number)
@@ -116,9 +128,32 @@ int __wrap_memcmp(const void *a, const void *b, size_t size)
 static void mark_changes(void)
 {
     const uint64_t *now = (const uint64_t *)HEAP_BASE, *then = (const uint64_t *)before;
-    for (size_t i = sizeof *HEAP / 8; i < HEAP->immortal / 8; i++)
+    for (size_t i = sizeof *HEAP / 8; i < frozen / 8; i++)
         if (now[i] != then[i])
             mark(now + i, true);
+}
+
+/** The number of the allocation of a block that was frozen, from 1; else 0. */
+uint32_t train_number(const void *block)
+{
+    const uintptr_t at = (uintptr_t)block - 8 - HEAP_BASE;
+    return at < frozen ? number_at[at / GRANULE] : 0;
+}
+
+/** A shape that a start has made, for an object of that prototype. */
+void train_shape(const void *prototype, uint32_t count, const uint32_t *properties)
+{
+    if (!train_rehearsing || !listing)
+        return;
+    const uint32_t number = train_number(prototype);
+    if (prototype && !number)
+        return;
+    if (shapes->count + WORDS(count) > SHAPES)
+        die(125, "isobox: too many shapes for the rehearsal");
+    struct plan_shape *shape = (struct plan_shape *)(shapes->words + shapes->count);
+    *shape = (struct plan_shape){number, count, count};
+    __real_memcpy(shape->properties, properties, count * sizeof *shape->properties);
+    shapes->count += WORDS(count);
 }
 
 /** The script's kernel answers; what it touches itself does not count. */
@@ -249,7 +284,7 @@ static void write_plan(uint32_t allocations, const char *out)
     uint32_t count = 0, touched;
     const uint32_t *numbers = placed(allocations, &touched, &count);
 
-    size_t size = sizeof(struct plan) + count * sizeof(struct plan_entry);
+    size_t size = sizeof(struct plan) + count * sizeof(struct plan_entry) + shapes->count * sizeof(uint32_t);
     struct plan *plan = calloc(1, size);
     memcpy(plan->magic, PLAN_MAGIC, 8);
     plan->allocations = allocations;
@@ -266,24 +301,31 @@ static void write_plan(uint32_t allocations, const char *out)
             plan->touched = plan->size;
     }
     qsort(plan->entries, count, sizeof *plan->entries, by_number);
+    plan->shapes = shapes->count;
+    __real_memcpy(plan->entries + count, shapes->words, shapes->count * sizeof(uint32_t));
 
     long fd = raw4(SYS_openat, AT_FDCWD, out, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
     if (fd < 0 || raw3(SYS_write, fd, plan, size) != (long)size)
         die(125, "isobox: cannot write ", out);
 }
 
-_Noreturn void train_main(const char *script, const char *out)
+static void *shared_memory(size_t size)
 {
-    JSContext *ctx = HEAP->ctx;
-    uint32_t allocations = layout.allocations;
-    long map = raw6(SYS_mmap, 0, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    long map = raw6(SYS_mmap, 0, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (map < 0 && map > -4096)
         die(125, "isobox: cannot map the rehearsal's marks");
-    shared = (struct shared *)map;
-    void *copy = malloc(HEAP->immortal);
+    return (void *)map;
+}
+
+static void rehearse_all(const char *script)
+{
+    JSContext *ctx = HEAP->ctx;
+    shared = shared_memory(sizeof *shared);
+    frozen = HEAP->immortal;
+    void *copy = malloc(frozen);
     if (!copy)
         die(125, "isobox: not enough memory for the rehearsal");
-    before = __real_memcpy(copy, (void *)HEAP_BASE, HEAP->immortal);
+    before = __real_memcpy(copy, (void *)HEAP_BASE, frozen);
 
     JSValue global = JS_GetGlobalObject(ctx), host = JS_GetPropertyStr(ctx, global, "__host__");
     JS_SetPropertyStr(ctx, host, "rehearse", JS_NewCFunction(ctx, js_rehearse, "rehearse", 3));
@@ -292,6 +334,91 @@ _Noreturn void train_main(const char *script, const char *out)
     size_t size;
     char *source = run_read_file(script, 0, &size);
     run_script(script, source, size);
+}
+
+static int by_properties(const void *a, const void *b)
+{
+    const struct plan_shape *x = *(struct plan_shape **)a, *y = *(struct plan_shape **)b;
+    if (x->prototype != y->prototype)
+        return x->prototype < y->prototype ? -1 : 1;
+    for (uint32_t i = 0; i < x->count && i < y->count; i++)
+        if (x->properties[i].atom != y->properties[i].atom)
+            return x->properties[i].atom < y->properties[i].atom ? -1 : 1;
+        else if (x->properties[i].flags != y->properties[i].flags)
+            return x->properties[i].flags < y->properties[i].flags ? -1 : 1;
+    return x->count < y->count ? -1 : x->count > y->count;
+}
+
+static bool continues(const struct plan_shape *shape, const struct plan_shape *longer, uint32_t count)
+{
+    return longer->prototype == shape->prototype && longer->count >= count &&
+           !__real_memcmp(longer->properties, shape->properties, count * sizeof *shape->properties);
+}
+
+/** Each that was listed once, a shape behind those on the way to it; with room for what is always added next. */
+static struct plan_shape **sort_shapes(uint32_t *count)
+{
+    struct plan_shape **sorted = calloc(shapes->count / WORDS(0) + 1, sizeof *sorted);
+    uint32_t listed = 0;
+    for (uint32_t at = 0; at < shapes->count; at += WORDS(sorted[listed++]->count))
+        sorted[listed] = (struct plan_shape *)(shapes->words + at);
+    qsort(sorted, listed, sizeof *sorted, by_properties);
+    *count = 0;
+    for (uint32_t i = 0; i < listed; i++)
+        if (i == 0 || by_properties(&sorted[i - 1], &sorted[i]))
+            sorted[(*count)++] = sorted[i];
+
+    for (uint32_t i = *count; i-- > 0;) {
+        struct plan_shape *shape = sorted[i], *next = sorted[i + 1];
+        uint32_t end = i + 1;
+        while (end < *count && continues(shape, sorted[end], shape->count))
+            end++;
+        // The last of them and the next one agree in a property more, so all between do.
+        if (end > i + 1 && continues(next, sorted[end - 1], shape->count + 1))
+            shape->room = next->room;
+    }
+    return sorted;
+}
+
+/** Lists the shapes that starts make, and makes them. @param settle ends the making, in a fork. */
+void train_shapes(JSContext *ctx, const char *script, void (*settle)(void))
+{
+    shapes = shared_memory(sizeof *shapes);
+    long pid = raw5(SYS_clone, SIGCHLD, 0, 0, 0, 0);
+    if (pid < 0)
+        die(125, "isobox: cannot fork for the rehearsal");
+    if (pid == 0) {
+        settle();
+        listing = true;
+        rehearse_all(script);
+        host_exit(0);
+    }
+    int status = 0;
+    while (raw4(SYS_wait4, pid, &status, 0, 0) == -4 /* EINTR */)
+        ;
+    if (status != 0)
+        host_exit(WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
+
+    uint32_t count;
+    struct plan_shape **sorted = sort_shapes(&count);
+    uint32_t kept = 0;
+    static uint32_t words[SHAPES];
+    for (uint32_t i = 0; i < count; i++) {
+        const struct plan_shape *shape = sorted[i];
+        void *prototype = (void *)(uintptr_t)(shape->prototype ? address_of[shape->prototype] : 0);
+        if (engine_make_shape(ctx, prototype, shape)) {
+            __real_memcpy(words + kept, shape, WORDS(shape->count) * 4);
+            kept += WORDS(shape->count);
+        }
+    }
+    __real_memcpy(shapes->words, words, kept * 4);
+    shapes->count = kept;
+}
+
+_Noreturn void train_main(const char *script, const char *out)
+{
+    const uint32_t allocations = layout.allocations;
+    rehearse_all(script);
     write_plan(allocations, out);
     host_exit(0);
 }

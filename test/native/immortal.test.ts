@@ -216,4 +216,39 @@ test("random mutations of a graph that is partly frozen do what they do to one t
   }
 });
 
+// In a child all that its parent had is as if frozen, too (arena.c).
+const fork = "host.syscall(NR.clone, 17 /* SIGCHLD */, 0, 0, 0, 0)";
+const wait = "host.syscall(NR.wait4, -1, status, 0, 0); print(String(status[0]));";
+
+test("random mutations go on in a child, and in its child, and do to their parents nothing", () => {
+  const long = process.env["ISOBOX_TEST_LONG"] ? 40 : 4;
+  for (let seed = 1; seed <= long; seed++) {
+    const output = both(
+      `fork-${seed}`,
+      stress(seed * 104729),
+      `const rounds = (n) => { for (let round = 0; round < n; round++) { for (let i = 0; i < 1500; i++) step(); host.collect(); print(hash()); } };
+       const status = new Int32Array(1);
+       rounds(3); const before = hash();
+       if (${fork} === 0) { rounds(3); if (${fork} === 0) { rounds(3); return 7; } ${wait} rounds(2); return 8; }
+       ${wait} print(String(before === hash())); rounds(2);`,
+    );
+    assert.match(output, /\n1792\n(.+\n){2}2048\ntrue\n(.+\n){2}$/); // exit statuses 7 and 8
+  }
+});
+
+test("a child that lets go of what its parent made copies no page of it", () => {
+  const output = both(
+    "letting-go-in-a-child",
+    "",
+    `const status = new Int32Array(1), list = []; for (let i = 0; i < 40000; i++) list.push({ i, text: "number " + i });
+     const dirty = () => { const bytes = new Uint8Array(4096), fd = host.syscall(NR.openat, AT_FDCWD, "/proc/self/smaps_rollup", 0);
+       const n = host.syscall(NR.read, fd, bytes, bytes.length); host.syscall(NR.close, fd);
+       return Number(/^Private_Dirty: +([0-9]+) kB$/m.exec(host.decode(bytes, 0, n))[1]); };
+     if (${fork} === 0) { const before = dirty(); let sum = 0; for (const each of list) sum += each.i; list.length = 0; host.collect();
+       for (let i = 0; i < 1000; i++) list.push({ i }); print(String(sum)); print(String(!host.frozen || dirty() - before < 1024)); return 0; }
+     ${wait} print(String(list.length));`,
+  );
+  assert.is(output, "799980000\ntrue\n0\n40000\n");
+});
+
 test.run();

@@ -8,7 +8,7 @@ import * as assert from "uvu/assert";
 import { NR as aarch64 } from "../../packages/kernel/src/abi/generated/nr.aarch64.ts";
 import { NR as x86_64 } from "../../packages/kernel/src/abi/generated/nr.x86_64.ts";
 import { defaultConfig } from "../../packages/oci-spec/src/default.ts";
-import { builder, hosts, prelude, root, run, scratch, skip } from "./tools.ts";
+import { builder, host, hosts, prelude, root, run, scratch, skip } from "./tools.ts";
 
 const test = suite("layout");
 const trainer = builder.buildTrainer();
@@ -75,6 +75,42 @@ for (const { libc, host } of hosts) {
     );
   });
 }
+
+test("a start finds the shapes of its objects, and has not to make them", () => {
+  const made = `${prelude}
+    class Point { constructor(x, y) { this.x = x; this.y = y; } }
+    const make = (n) => ({ first: n, second: [n], third: { deep: n, deeper: new Point(n, n) }, fourth: n, fifth: n });
+    host.main((argv) => {
+      const kept = [1, 2, 3], used = [0, 0, 0, 0];
+      for (let i = 0; i < 3; i++) { used[i] = host.memory().used; kept[i] = make(i); }
+      used[3] = host.memory().used;
+      if (argv[1] === "more") kept[0].sixth = 1;
+      print(JSON.stringify([used, kept])); });`;
+  const script = join(scratch, "shapes.js");
+  const rehearsed = join(scratch, "shapes-train.js");
+  writeFileSync(script, made);
+  // The objects of the script itself are of such a shape too, while it rehearses.
+  writeFileSync(
+    rehearsed,
+    `for (const first of [1, 2]) { const own = { first, second: 2 }; __host__.rehearse(["x"], [], (nr, fd, b, n) => own.first && n); }`,
+  );
+  const [planned, plain] = ["planned", "plain"].map((how) => {
+    const out = join(scratch, `shapes-${how}`);
+    builder.freeze({ host, bundle: script, out, ...(how === "planned" && { train: rehearsed }) });
+    const [few, more] = [run(out), run(out, ["more"])].map(({ stdout, stderr }) => {
+      assert.is(stderr, "");
+      const [used, kept] = JSON.parse(stdout) as [number[], unknown];
+      return { taken: used.slice(1).map((each, n) => each - used[n]!), kept };
+    });
+    return { few: few!, more: more! };
+  });
+  assert.equal(planned!.few.kept, plain!.few.kept);
+  assert.equal(planned!.more.kept, plain!.more.kept);
+  const [first, second, third] = planned!.few.taken;
+  assert.is(second, third);
+  assert.is(first, second, "the first object of a kind takes what the second takes");
+  assert.ok(plain!.few.taken[0]! > plain!.few.taken[1]!, "without a rehearsal the first one takes more");
+});
 
 test("no call of a rehearsal reaches the kernel, and each starts from the frozen heap", () => {
   const witness = join(scratch, "witness");
