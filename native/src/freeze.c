@@ -118,6 +118,22 @@ static void write_all(long fd, const void *bytes, size_t size)
     }
 }
 
+// The page cache keeps in a large folio what was written at once, and since Linux 6.18 a fault maps all of a folio. So
+// what each start needs is written whole, which saves it some twenty faults; the rest of the heap in pieces as large as a
+// fault maps without folios, for it would count as resident.
+static void write_heap(long fd)
+{
+    const size_t used = HEAP->arena.top + 16 - HEAP_BASE, piece = 64 << 10;
+    size_t at = layout_touched();
+    write_all(fd, (void *)HEAP_BASE, at);
+    for (size_t next; at < used; at = next) {
+        next = (at + piece) & ~(piece - 1);
+        if (next > used)
+            next = used;
+        write_all(fd, (void *)(HEAP_BASE + at), next - at);
+    }
+}
+
 static void write_program(uint8_t *elf, size_t size)
 {
     size_t from = strlen(host_job.out);
@@ -140,8 +156,7 @@ static void write_program(uint8_t *elf, size_t size)
     long error = raw3(SYS_lseek, fd, start, SEEK_SET);
     if (error < 0)
         give_up("write", host_job.temporary, error);
-    const size_t used = HEAP->arena.top + 16 - HEAP_BASE;
-    write_all(fd, (void *)HEAP_BASE, used);
+    write_heap(fd);
     if ((error = raw2(SYS_ftruncate, fd, start + HEAP->image_size)) < 0)
         give_up("write", host_job.temporary, error);
     // Not executable before it is whole.

@@ -127,6 +127,7 @@ extern struct layout {
 void layout_begin(const void *plan, size_t size);
 void *layout_place(size_t size);
 bool layout_has(const void *block);
+size_t layout_touched(void);
 void layout_make_shapes(JSContext *ctx);
 void layout_end(void);
 

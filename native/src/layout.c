@@ -52,6 +52,12 @@ bool layout_has(const void *block)
     return !plan || (uintptr_t)block - (uintptr_t)region < plan->touched;
 }
 
+/** The heap up to here is what a start touches, as far as a plan says: 0 without one. */
+size_t layout_touched(void)
+{
+    return plan ? (uintptr_t)region + plan->touched - HEAP_BASE : 0;
+}
+
 /** Where an allocation lies that has a place; its number from 1. */
 static void *address(uint32_t number)
 {
