@@ -427,6 +427,35 @@ static inline __attribute__((always_inline)) void host_set_value(JSContext *ctx,
         host_shape_made(ctx->rt, sh);`,
   },
   {
+    // The property that is added next is mostly the same, and then no table is read, nor the properties before it.
+    find: "    JSShape *shape_hash_next; /* in JSRuntime.shape_hash[h] list */",
+    put: `    JSShape *shape_hash_next; /* in JSRuntime.shape_hash[h] list */
+    JSShape *host_next; /* of a frozen shape: one with a property more */`,
+  },
+  {
+    find: `    sh->deleted_prop_count = 0;
+    sh->is_hashed = false;
+    return sh;`,
+    put: `    sh->deleted_prop_count = 0;
+    sh->is_hashed = false;
+    sh->host_next = NULL;
+    return sh;`,
+  },
+  {
+    find: `    sh->is_hashed = false;
+    if (sh->proto) {`,
+    put: `    sh->is_hashed = false;
+    sh->host_next = NULL;
+    if (sh->proto) {`,
+  },
+  {
+    find: "        new_sh = find_hashed_shape_prop(ctx->rt, sh, prop, prop_flags);",
+    put: `        new_sh = sh->host_next;
+        if (!new_sh || get_shape_prop(new_sh)[sh->prop_count].atom != prop ||
+            get_shape_prop(new_sh)[sh->prop_count].flags != prop_flags)
+            new_sh = find_hashed_shape_prop(ctx->rt, sh, prop, prop_flags);`,
+  },
+  {
     // One that is found, too: it may be of the script's, whose objects live in the same heap.
     find: "            return sh1;",
     put: `            host_shape_made(rt, sh1);

@@ -212,7 +212,7 @@ static JSShape *new_shape(JSContext *ctx, JSObject *prototype, uint32_t count, u
  * Makes the shape of an object to which these properties were added one after the other, and every shape on the way
  * to it. Nobody owns them: they are for a heap that is frozen.
  *
- * @return whether any of them was not there.
+ * @return whether any of them, or a link from one to the next, was not there.
  */
 bool engine_make_shape(JSContext *ctx, void *prototype, const struct plan_shape *shape)
 {
@@ -231,6 +231,10 @@ bool engine_make_shape(JSContext *ctx, void *prototype, const struct plan_shape 
             made = true;
             next = new_shape(ctx, prototype, i + 1, i + 1 == shape->count ? shape->room : i + 1, shape);
         }
+        if (next && !at->host_next) {
+            made = true;
+            at->host_next = next;
+        }
         at = next;
     }
     if (!at)
@@ -242,7 +246,7 @@ bool engine_make_shape(JSContext *ctx, void *prototype, const struct plan_shape 
 static void host_shape_made(JSRuntime *rt, JSShape *sh)
 {
     uint32_t properties[2 * 256];
-    if (train_number(get_alloc_from_shape(sh)) || !sh->is_hashed || sh->prop_count > 256 || sh->deleted_prop_count)
+    if (!sh->is_hashed || sh->prop_count > 256 || sh->deleted_prop_count)
         return;
     for (uint32_t i = 0; i < sh->prop_count; i++) {
         const JSShapeProperty *property = &get_shape_prop(sh)[i];
