@@ -10,7 +10,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { change } from "./engine/changes.mjs";
+import { change, changes } from "./engine/changes.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const source = join(here, "src");
@@ -173,8 +173,7 @@ function build({ name, compiler, compile, link, files, plain = [], outDir }) {
     .filter((f) => f.endsWith(".h"))
     .sort()
     .map((f) => readFileSync(join(source, f)));
-  const changes = readFileSync(join(here, "engine", "changes.mjs"));
-  const base = [version, lock, changes, ...headers, JSON.stringify(compile)];
+  const base = [version, lock, JSON.stringify(changes), ...headers, JSON.stringify(compile)];
   const texts = files.map((f) => readFileSync(join(source, `${f}.c`)));
   const key = digest([...base, JSON.stringify([link, files]), ...texts]);
   if (upToDate(target, key)) return target;

@@ -1,4 +1,4 @@
-// What the engine does in place, without the way that all values go (engine/changes.mjs, "Sixth"), answers as it does in
+// What the engine does in place, without the way that all values go (engine/changes.mjs), answers as it does in
 // Node: in the host without frozen heap, in the one that ASan looks at, and in a frozen program whose values are partly
 // of the heap and partly new.
 import { writeFileSync } from "node:fs";
