@@ -1,6 +1,7 @@
 // The waist: syscall(nr, a, b, c, d, e, f), the two ways in which nearly all calls are made, and what TypeScript needs
 // to pass pointers.
 #include <errno.h>
+#include <sched.h>
 #include <string.h>
 #include <sys/uio.h>
 
@@ -119,13 +120,28 @@ static int put_value(JSContext *ctx, struct call *call, int index, JSValueConst 
     }
 }
 
+// A function of the program's may replace itself while it runs.
+static JSValue call_kept(JSContext *ctx, JSValue function, int argc, JSValueConst *argv)
+{
+    JS_DupValue(ctx, function);
+    JSValue result = JS_Call(ctx, function, JS_UNDEFINED, argc, argv);
+    JS_FreeValue(ctx, function);
+    return result;
+}
+
 // The error is worded in TypeScript, from the arguments as they were passed.
 static JSValue refuse(JSContext *ctx, int argc, JSValueConst *argv, int errnum)
 {
     JSValueConst args[8] = {JS_NewInt32(ctx, errnum)};
     memcpy(args + 1, argv, argc * sizeof *argv);
-    JSValue error = JS_Call(ctx, HEAP->refused, JS_UNDEFINED, argc + 1, args);
+    JSValue error = call_kept(ctx, HEAP->refused, argc + 1, args);
     return JS_IsException(error) ? error : JS_Throw(ctx, error);
+}
+
+// Whether a call that has answered 0 has made this process, with memory of its own.
+static bool is_fork(long nr, const long v[6])
+{
+    return (nr == SYS_clone && !(v[0] & CLONE_VM)) || (nr == SYS_clone3 && !(*(const uint64_t *)v[0] & CLONE_VM));
 }
 
 // ONCE: as the kernel answers. AGAIN: again while a signal interrupts it. MUST: likewise, and an errno is an exception.
@@ -160,7 +176,7 @@ static JSValue make_call(JSContext *ctx, int argc, JSValueConst *argv, enum how 
     do
         answer = KERNEL(nr, v);
     while (answer == -EINTR && how != ONCE);
-    if (answer == 0 && (nr == SYS_clone || nr == SYS_clone3))
+    if (answer == 0 && is_fork(nr, v))
         arena_leave_to_parent();
     result = how == MUST && answer < 0 && answer >= -MAX_ERRNO ? refuse(ctx, argc, argv, -answer)
                                                                : JS_NewInt64(ctx, answer);
@@ -178,14 +194,14 @@ JSValue js_syscall(JSContext *ctx, JSValueConst self, int argc, JSValueConst *ar
 JSValue js_attempt(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv)
 {
     if (__builtin_expect(!JS_IsUndefined(HEAP->around[0]), 0))
-        return JS_Call(ctx, HEAP->around[0], JS_UNDEFINED, argc, argv);
+        return call_kept(ctx, HEAP->around[0], argc, argv);
     return make_call(ctx, argc, argv, AGAIN);
 }
 
 JSValue js_call(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv)
 {
     if (__builtin_expect(!JS_IsUndefined(HEAP->around[1]), 0))
-        return JS_Call(ctx, HEAP->around[1], JS_UNDEFINED, argc, argv);
+        return call_kept(ctx, HEAP->around[1], argc, argv);
     return make_call(ctx, argc, argv, MUST);
 }
 

@@ -220,6 +220,18 @@ test("random mutations of a graph that is partly frozen do what they do to one t
 const fork = "host.syscall(NR.clone, 17 /* SIGCHLD */, 0, 0, 0, 0)";
 const wait = "host.syscall(NR.wait4, -1, status, 0, 0); print(String(status[0]));";
 
+test("a function of the host's that replaces itself runs to its end", () => {
+  const output = both(
+    "replaced",
+    "let n = 0;",
+    `host.through((...args) => { host.through(); const own = [n, args.length]; n++; own.push(host.syscall(...args) > 0); print(own.join()); return 5; }, host.call);
+     print([host.attempt(NR.getpid), host.attempt(NR.getpid) > 5, n].join());
+     host.onRefused((errno) => { host.onRefused(() => new Error("second")); const own = ["first", errno]; return new Error(own.join()); });
+     for (let i = 0; i < 2; i++) try { host.call(NR.close, -1); } catch (e) { print(e.message); }`,
+  );
+  assert.is(output, "0,1,true\n5,true,1\nfirst,9\nsecond\n");
+});
+
 test("random mutations go on in a child, and in its child, and do to their parents nothing", () => {
   const long = process.env["ISOBOX_TEST_LONG"] ? 40 : 4;
   for (let seed = 1; seed <= long; seed++) {

@@ -64,6 +64,20 @@ const programs: Readonly<Record<string, string>> = {
     say([...h()]); const three = h(); say(three.next(), three.next(), three.return("x"), three.next());
     function* i() { try { yield* [1, 2]; } finally { say("finally"); } } const four = i(); four.next(); try { four.throw("u"); } catch (e) { say(e instanceof TypeError || e); }
     const five = i(); five.next(); say(five.return(7));`,
+  "what takes an iterator without a loop, and iterators whose method is a number": `
+    for (let i = 0; i < 2; i++) say(Array.from([1]), Array.from([1, 2, 3], (x) => x * 2), Array.from([, 1]), new Set([1, 1]).size, Promise.all.length, new Map([[1, 2]]).get(1));
+    const numbered = (it) => ({ [Symbol.iterator]: () => it });
+    for (const it of [{ next: 0, length: 2, 0: "a", 1: "b" }, { next: 5, return() { say("return"); return {}; } }, Object.assign(new BigInt64Array([1094795585n, -1n, 7n]), { next: 0 })]) {
+      try { for (const x of numbered(it)) say(x); } catch (e) { say(e instanceof TypeError); }
+      try { const [] = numbered(it); say("none"); } catch (e) { say(e instanceof TypeError); }
+      try { const [x] = numbered(it); } catch (e) { say(e instanceof TypeError); }
+      try { say([...(function* () { yield* numbered(it); })()]); } catch (e) { say(e instanceof TypeError); }
+    }
+    (function () { arguments.next = 0; try { for (const x of numbered(arguments)) say(x); } catch (e) { say(e instanceof TypeError); } })(1, 2);`,
+  "an array whose length is read-only": `
+    const attempt = (list, act) => { Object.defineProperty(list, "length", { writable: false }); try { act(list); } catch (e) { say(e instanceof TypeError); } say(list.length, list); };
+    for (const make of [() => [], () => [1], () => { const a = []; a.push(1); return a; }, () => { const a = []; a[0] = 1; return a; }, () => [1, 2, 3, 4, 5]])
+      for (const act of [(a) => { "use strict"; a[a.length] = 2; }, (a) => a.push(2), (a) => { "use strict"; a[9] = 1; }]) attempt(make(), act);`,
   "whoever changed the iterators of arrays sees them": `
     const proto = Object.getPrototypeOf([][Symbol.iterator]()), next = proto.next;
     proto.next = function () { say("next"); return next.call(this); }; for (const x of [1, 2]) say(x); proto.next = next;
@@ -73,6 +87,8 @@ const programs: Readonly<Record<string, string>> = {
     const values = Array.prototype[Symbol.iterator];
     Array.prototype[Symbol.iterator] = function* () { yield "patched"; }; for (const x of [1, 2]) say(x); Array.prototype[Symbol.iterator] = Array.prototype.entries;
     for (const x of ["e"]) say(x); Array.prototype[Symbol.iterator] = values; for (const x of [4]) say(x);
+    for (const x of [1, 2]) { proto.return = function () { say("late"); return {}; }; break; } delete proto.return;
+    try { for (const x of [1, 2]) { proto.return = function () { say("late", Object.keys(this)); return {}; }; throw "thrown"; } } catch (e) { say(e); } delete proto.return;
     Object.prototype.return = function () { say("inherited"); return {}; }; for (const x of [1, 2]) break; delete Object.prototype.return;`,
 };
 

@@ -10,6 +10,7 @@ export const loops = [
     op1 = sp[-1];`,
     put: `static bool host_gives_elements(JSContext *ctx, JSValueConst obj);
 static int host_make_iterator(JSContext *ctx, JSValue *array, JSValue *index);
+static int host_close_elements(JSContext *ctx, JSValue *array, JSValue index, bool is_exception_pending);
 
 static int host_element(JSContext *ctx, JSValueConst array, JSValue *index, JSValue *value, int *done)
 {
@@ -90,10 +91,54 @@ static int host_make_iterator(JSContext *ctx, JSValue *array, JSValue *index)
     return JS_IsException(method) ? -1 : 0;
 }
 
+/* what an iterator would have had called that got its method after the loop began */
+static int host_close_elements(JSContext *ctx, JSValue *array, JSValue index, bool is_exception_pending)
+{
+    JSProperty *pr;
+    JSObject *p = JS_VALUE_GET_OBJ(ctx->class_proto[JS_CLASS_ARRAY_ITERATOR]);
+    for (; p; p = p->shape->proto) {
+        if (!find_own_property(&pr, p, JS_ATOM_return))
+            continue;
+        if (host_make_iterator(ctx, array, &index))
+            return -1;
+        JS_FreeValue(ctx, index);
+        return JS_IteratorClose(ctx, *array, is_exception_pending);
+    }
+    return 0;
+}
+
 static JSValue js_array_iterator_next(JSContext *ctx, JSValueConst this_val,
                                       int argc, JSValueConst *argv,
                                       int *pdone, int magic)
 {`,
+  },
+  {
+    // Another iterator's method that is a number would be taken for an index: as a method it is as good as none.
+    find: `    if (JS_IsException(method))
+        return -1;
+    sp[0] = method;
+    return 0;
+}
+
+/* enum_rec [objs]`,
+    put: `    if (JS_IsException(method))
+        return -1;
+    sp[0] = JS_VALUE_GET_TAG(method) == JS_TAG_INT ? JS_UNDEFINED : method;
+    return 0;
+}
+
+/* enum_rec [objs]`,
+  },
+  {
+    // Array.from
+    find: `        if (js_for_of_start(ctx, &stack[1], false))
+            goto exception;
+        for (k = 0;; k++) {`,
+    put: `        if (js_for_of_start(ctx, &stack[1], false))
+            goto exception;
+        if (JS_VALUE_GET_TAG(stack[1]) == JS_TAG_INT && host_make_iterator(ctx, &stack[0], &stack[1]))
+            goto exception;
+        for (k = 0;; k++) {`,
   },
   {
     find: `        value = JS_IteratorNext(ctx, sp[offset], sp[offset + 1], 0, NULL, &done);
@@ -119,12 +164,13 @@ static JSValue js_array_iterator_next(JSContext *ctx, JSValueConst this_val,
                     goto exception;
                 JS_FreeValue(ctx, sp[-1]);
             }`,
-    put: `            i = JS_VALUE_GET_TAG(sp[-1]);
+    put: `            ret_val = sp[-1];
             JS_FreeValue(ctx, sp[-1]); /* drop the next method */
             sp--;
             if (!JS_IsUndefined(sp[-1])) {
                 sf->cur_pc = pc;
-                if (i != JS_TAG_INT && JS_IteratorClose(ctx, sp[-1], false))
+                if (JS_VALUE_GET_TAG(ret_val) == JS_TAG_INT ? host_close_elements(ctx, &sp[-1], ret_val, false)
+                                                            : JS_IteratorClose(ctx, sp[-1], false))
                     goto exception;
                 JS_FreeValue(ctx, sp[-1]);
             }`,
@@ -133,10 +179,12 @@ static JSValue js_array_iterator_next(JSContext *ctx, JSValueConst this_val,
     find: `                    JS_FreeValue(ctx, sp[-1]); /* drop the next method */
                     sp--;
                     JS_IteratorClose(ctx, sp[-1], true);`,
-    put: `                    i = JS_VALUE_GET_TAG(sp[-1]);
+    put: `                    ret_val = sp[-1];
                     JS_FreeValue(ctx, sp[-1]); /* drop the next method */
                     sp--;
-                    if (i != JS_TAG_INT)
+                    if (JS_VALUE_GET_TAG(ret_val) == JS_TAG_INT)
+                        host_close_elements(ctx, &sp[-1], ret_val, true);
+                    else
                         JS_IteratorClose(ctx, sp[-1], true);`,
   },
   {

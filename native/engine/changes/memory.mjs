@@ -157,4 +157,12 @@ static no_inline void *host_realloc_rt(JSRuntime *rt, void *ptr, size_t size)
 static int expand_fast_array(JSContext *ctx, JSObject *p, uint32_t new_len)
 {`,
   },
+  {
+    // With room behind the last element the length must be looked at: it may not be writable.
+    find: `                                if (likely(new_len <= p->u.array.u1.size)) {
+                                    p->u.array.u.values[idx] = val;`,
+    put: `                                if (likely(new_len <= p->u.array.u1.size &&
+                                           (get_shape_prop(p->shape)->flags & JS_PROP_WRITABLE))) {
+                                    p->u.array.u.values[idx] = val;`,
+  },
 ];
