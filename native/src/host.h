@@ -114,6 +114,7 @@ struct plan_shape {
         uint32_t atom, flags;
     } properties[];
 };
+#define PLAN_SHAPE_WORDS(count) (sizeof(struct plan_shape) / 4 + (count) * 2)
 
 #ifdef HOST_COLD
 #define LAYOUT_ON false

@@ -83,7 +83,7 @@ void layout_make_shapes(JSContext *ctx)
     while (at < end) {
         const struct plan_shape *shape = (const struct plan_shape *)at;
         engine_make_shape(ctx, shape->prototype ? address(shape->prototype) : NULL, shape);
-        at += sizeof *shape / 4 + shape->count * 2;
+        at += PLAN_SHAPE_WORDS(shape->count);
     }
 }
 

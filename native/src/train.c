@@ -26,7 +26,6 @@
 #define LARGE (256u << 10)  // a still larger one stays where it is
 #define WRITTEN 0x80000000u // in the order of the first touch
 #define SHAPES (1u << 24)   // words of struct plan_shape
-#define WORDS(count) (sizeof(struct plan_shape) / 4 + (count) * 2)
 
 static bool train_rehearsing;
 
@@ -148,12 +147,12 @@ void train_shape(const void *prototype, uint32_t count, const uint32_t *properti
     const uint32_t number = train_number(prototype);
     if (prototype && !number)
         return;
-    if (shapes->count + WORDS(count) > SHAPES)
+    if (shapes->count + PLAN_SHAPE_WORDS(count) > SHAPES)
         die(125, "isobox: too many shapes for the rehearsal");
     struct plan_shape *shape = (struct plan_shape *)(shapes->words + shapes->count);
     *shape = (struct plan_shape){number, count, count};
     __real_memcpy(shape->properties, properties, count * sizeof *shape->properties);
-    shapes->count += WORDS(count);
+    shapes->count += PLAN_SHAPE_WORDS(count);
 }
 
 /** The script's kernel answers; what it touches itself does not count. */
@@ -198,14 +197,28 @@ static char **strings(JSContext *ctx, JSValueConst array, int *count)
     return list;
 }
 
+static long fork_rehearsal(void)
+{
+    const long pid = raw5(SYS_clone, SIGCHLD, 0, 0, 0, 0);
+    if (pid < 0)
+        die(125, "isobox: cannot fork for the rehearsal");
+    return pid;
+}
+
+static int status_of(long pid)
+{
+    int status = 0;
+    while (raw4(SYS_wait4, pid, &status, 0, 0) == -4 /* EINTR */)
+        ;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
 // rehearse(argv, environ, kernel): a start in a process of its own. Returns its exit status.
 static JSValue js_rehearse(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv)
 {
     if (argc < 3 || !JS_IsArray(argv[0]) || !JS_IsArray(argv[1]) || !JS_IsFunction(ctx, argv[2]))
         return JS_ThrowTypeError(ctx, "rehearse: want a command line, an environment and a kernel");
-    long pid = raw5(SYS_clone, SIGCHLD, 0, 0, 0, 0);
-    if (pid < 0)
-        die(125, "isobox: cannot fork for the rehearsal");
+    const long pid = fork_rehearsal();
     if (pid == 0) {
         int count;
         kernel = JS_DupValue(ctx, argv[2]);
@@ -215,10 +228,7 @@ static JSValue js_rehearse(JSContext *ctx, JSValueConst self, int argc, JSValueC
         train_rehearsing = true;
         run_entry();
     }
-    int status = 0;
-    while (raw4(SYS_wait4, pid, &status, 0, 0) == -4 /* EINTR */)
-        ;
-    return JS_NewInt32(ctx, WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
+    return JS_NewInt32(ctx, status_of(pid));
 }
 
 // leave(status): where the program would have become another one.
@@ -358,9 +368,9 @@ static bool continues(const struct plan_shape *shape, const struct plan_shape *l
 /** Each that was listed once, a shape behind those on the way to it; with room for what is always added next. */
 static struct plan_shape **sort_shapes(uint32_t *count)
 {
-    struct plan_shape **sorted = calloc(shapes->count / WORDS(0) + 1, sizeof *sorted);
+    struct plan_shape **sorted = calloc(shapes->count / PLAN_SHAPE_WORDS(0) + 1, sizeof *sorted);
     uint32_t listed = 0;
-    for (uint32_t at = 0; at < shapes->count; at += WORDS(sorted[listed++]->count))
+    for (uint32_t at = 0; at < shapes->count; at += PLAN_SHAPE_WORDS(sorted[listed++]->count))
         sorted[listed] = (struct plan_shape *)(shapes->words + at);
     qsort(sorted, listed, sizeof *sorted, by_properties);
     *count = 0;
@@ -384,20 +394,16 @@ static struct plan_shape **sort_shapes(uint32_t *count)
 void train_shapes(JSContext *ctx, const char *script, void (*settle)(void))
 {
     shapes = shared_memory(sizeof *shapes);
-    long pid = raw5(SYS_clone, SIGCHLD, 0, 0, 0, 0);
-    if (pid < 0)
-        die(125, "isobox: cannot fork for the rehearsal");
+    const long pid = fork_rehearsal();
     if (pid == 0) {
         settle();
         listing = true;
         rehearse_all(script);
         host_exit(0);
     }
-    int status = 0;
-    while (raw4(SYS_wait4, pid, &status, 0, 0) == -4 /* EINTR */)
-        ;
+    const int status = status_of(pid);
     if (status != 0)
-        host_exit(WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
+        host_exit(status);
 
     uint32_t count;
     struct plan_shape **sorted = sort_shapes(&count);
@@ -407,8 +413,8 @@ void train_shapes(JSContext *ctx, const char *script, void (*settle)(void))
         const struct plan_shape *shape = sorted[i];
         void *prototype = (void *)(uintptr_t)(shape->prototype ? address_of[shape->prototype] : 0);
         if (engine_make_shape(ctx, prototype, shape)) {
-            __real_memcpy(words + kept, shape, WORDS(shape->count) * 4);
-            kept += WORDS(shape->count);
+            __real_memcpy(words + kept, shape, PLAN_SHAPE_WORDS(shape->count) * 4);
+            kept += PLAN_SHAPE_WORDS(shape->count);
         }
     }
     __real_memcpy(shapes->words, words, kept * 4);

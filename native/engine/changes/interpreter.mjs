@@ -1,4 +1,4 @@
-// To call a function in C, to compare and jump, to find a property, a method or a length, to go through an array. And what
+// To call a function in C, to compare and jump, to find a property, a method or a length. And what
 // nobody asks for is not there: dumps of what the engine does, for which each operation looked, and interrupts, for which
 // each call and each jump did.
 export const interpreter = [
@@ -315,51 +315,6 @@ static __exception int js_get_length32(JSContext *ctx, uint32_t *pres,
         *pres = JS_VALUE_GET_INT(JS_VALUE_GET_OBJ(obj)->prop[0].u.value);
         return 0;
     }`,
-  },
-  {
-    // The next value of an array that is gone through, where neither was changed.
-    find: `static __exception int js_for_of_next(JSContext *ctx, JSValue *sp, int offset)
-{
-    JSValue value = JS_UNDEFINED;
-    int done = 1;
-`,
-    put: `static bool host_array_next(JSValueConst enum_obj, JSValueConst method, JSValue *value);
-
-static __exception int js_for_of_next(JSContext *ctx, JSValue *sp, int offset)
-{
-    JSValue value = JS_UNDEFINED;
-    int done = 1;
-
-    if (host_array_next(sp[offset], sp[offset + 1], sp)) {
-        sp[1] = JS_FALSE;
-        return 0;
-    }
-`,
-  },
-  {
-    find: `typedef struct JSIteratorWrapData {`,
-    put: `static bool host_array_next(JSValueConst enum_obj, JSValueConst method, JSValue *value)
-{
-    JSObject *next, *iterator, *p;
-    JSArrayIteratorData *it;
-    if (JS_VALUE_GET_TAG(enum_obj) != JS_TAG_OBJECT || JS_VALUE_GET_TAG(method) != JS_TAG_OBJECT)
-        return false;
-    next = JS_VALUE_GET_OBJ(method);
-    iterator = JS_VALUE_GET_OBJ(enum_obj);
-    if (iterator->class_id != JS_CLASS_ARRAY_ITERATOR || next->class_id != JS_CLASS_C_FUNCTION ||
-        next->u.cfunc.c_function.iterator_next != js_array_iterator_next)
-        return false;
-    it = iterator->u.array_iterator_data;
-    if (!it || it->kind != JS_ITERATOR_KIND_VALUE || JS_VALUE_GET_TAG(it->obj) != JS_TAG_OBJECT)
-        return false;
-    p = JS_VALUE_GET_OBJ(it->obj);
-    if (p->class_id != JS_CLASS_ARRAY || !p->fast_array || it->idx >= p->u.array.count)
-        return false;
-    *value = js_dup(p->u.array.u.values[it->idx++]);
-    return true;
-}
-
-typedef struct JSIteratorWrapData {`,
   },
   {
     // Which operation it is is read again where it matters: most do not ask.

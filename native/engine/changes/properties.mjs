@@ -1,4 +1,4 @@
-// To make an object, to name a function, to add a property by its computed name, to let an object go.
+// To make an object, to add a property by its computed name, to let an object go.
 export const properties = [
   {
     find: `    JSAtom atom;
@@ -20,28 +20,6 @@ export const properties = [
     JS_FreeValue(ctx, prop);
     if (unlikely(atom == JS_ATOM_NULL)) {
         JS_FreeValue(ctx, val);`,
-  },
-  {
-    // A function that was made just now has no property that could be in the way.
-    find: `    JS_DefinePropertyValue(ctx, func_obj, JS_ATOM_length, js_int32(len),
-                           JS_PROP_CONFIGURABLE);
-    JS_DefinePropertyValue(ctx, func_obj, JS_ATOM_name,`,
-    put: `    JSObject *p = JS_VALUE_GET_OBJ(func_obj);
-    if (p->shape->prop_count == 0 && !p->is_exotic) {
-        JSValue text = JS_AtomToString(ctx, name);
-        JSProperty *pr = add_property(ctx, p, JS_ATOM_length, JS_PROP_CONFIGURABLE);
-        if (pr)
-            pr->u.value = js_int32(len);
-        pr = add_property(ctx, p, JS_ATOM_name, JS_PROP_CONFIGURABLE);
-        if (pr)
-            pr->u.value = text;
-        else
-            JS_FreeValue(ctx, text);
-        return;
-    }
-    JS_DefinePropertyValue(ctx, func_obj, JS_ATOM_length, js_int32(len),
-                           JS_PROP_CONFIGURABLE);
-    JS_DefinePropertyValue(ctx, func_obj, JS_ATOM_name,`,
   },
   {
     // An ordinary object without a jump by a table.
