@@ -10,6 +10,7 @@ import { compiler } from "./changes/compiler.mjs";
 import { copies } from "./changes/copies.mjs";
 import { frozen } from "./changes/frozen.mjs";
 import { interpreter } from "./changes/interpreter.mjs";
+import { json } from "./changes/json.mjs";
 import { layout } from "./changes/layout.mjs";
 import { loops } from "./changes/loops.mjs";
 import { memory } from "./changes/memory.mjs";
@@ -32,6 +33,7 @@ export const changes = [
   ...strings,
   ...copies,
   ...values,
+  ...json,
 ];
 
 /** The changed text. */

@@ -292,6 +292,17 @@ size_t arena_size(void)
     return HEAP->arena.mapped - HEAP_BASE;
 }
 
+/**
+ * Puts memory of no file behind the frozen heap, where what is new begins: a page that is written to for the first time
+ * then is cleared, not copied. Where that is refused the hole of the file serves.
+ */
+void arena_begin(void)
+{
+    struct arena *a = &HEAP->arena;
+    uintptr_t from = (a->top + HEADER + 4095) & ~4095UL;
+    raw6(SYS_mmap, from, a->mapped - from, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
+}
+
 void arena_forget_free_blocks(void)
 {
     struct arena *a = &HEAP->arena;
@@ -301,11 +312,18 @@ void arena_forget_free_blocks(void)
 }
 
 /**
- * In a child: leaves all that is there as it is, as if it had been frozen, and begins behind it on a page of its own.
+ * After a fork: leaves all that is there as it is, as if it had been frozen, and begins behind it on a page of its own.
  * Counts that move and blocks that are used again would copy every page that parent and child share.
+ *
+ * A parent does so the first time only. What it leaves is never given back, and one that stays and forks again and again
+ * would lose a little each time.
  */
-void arena_leave_to_parent(void)
+void arena_part(bool child)
 {
+    static bool parted;
+    if (!child && parted)
+        return;
+    parted = !child;
     struct arena *a = &HEAP->arena;
     engine_forget_free_blocks(HEAP->rt);
     arena_forget_free_blocks();

@@ -56,7 +56,9 @@ size_t arena_size(void)
     return 0;
 }
 
-void arena_leave_to_parent(void) {}
+void arena_begin(void) {}
+
+void arena_part(bool child) {}
 
 void arena_open_reserve(void)
 {

@@ -11,6 +11,8 @@
 
 // While a heap is made the clocks stand still: a context seeds its hash tables from the
 // time, and hash_seed places every entry of every Map, so it cannot be changed later.
+// Afterwards they are asked by a call: to find libc's way without one, in the vdso, costs two pages and ten times as
+// much, and a start asks once.
 #define FROZEN_SECONDS 1
 
 static int host_gettimeofday(struct timeval *tv, void *zone)
@@ -20,7 +22,11 @@ static int host_gettimeofday(struct timeval *tv, void *zone)
         tv->tv_usec = 0;
         return 0;
     }
-    return gettimeofday(tv, zone);
+    struct timespec now;
+    raw2(SYS_clock_gettime, CLOCK_REALTIME, &now);
+    tv->tv_sec = now.tv_sec;
+    tv->tv_usec = now.tv_nsec / 1000;
+    return 0;
 }
 
 static int host_clock_gettime(clockid_t clock, struct timespec *ts)
@@ -30,7 +36,7 @@ static int host_clock_gettime(clockid_t clock, struct timespec *ts)
         ts->tv_nsec = 0;
         return 0;
     }
-    return clock_gettime(clock, ts);
+    return raw2(SYS_clock_gettime, clock, ts) < 0 ? -1 : 0;
 }
 
 // Local time is UTC. libc's localtime_r opens /etc/localtime, which inside a container is
@@ -77,6 +83,43 @@ void engine_add_intrinsics(JSContext *ctx)
     JS_DefinePropertyValueStr(ctx, math, "random", JS_NewCFunction(ctx, host_random, "random", 0),
                               JS_PROP_WRITABLE | JS_PROP_CONFIGURABLE);
     JS_FreeValue(ctx, math);
+}
+
+/**
+ * A Uint8Array, or a DataView, of a new ArrayBuffer, zeroed: what two constructors make, without either.
+ * @param bytes where it begins
+ */
+JSValue engine_new_bytes(JSContext *ctx, size_t size, bool view, uint8_t **bytes)
+{
+    JSValue buffer = js_array_buffer_constructor1(ctx, JS_UNDEFINED, size, NULL);
+    if (JS_IsException(buffer))
+        return buffer;
+    JSValue object = JS_NewObjectClass(ctx, view ? JS_CLASS_DATAVIEW : JS_CLASS_UINT8_ARRAY);
+    if (JS_IsException(object)) {
+        JS_FreeValue(ctx, buffer);
+        return object;
+    }
+    JSArrayBuffer *own = JS_VALUE_GET_OBJ(buffer)->u.array_buffer;
+    *bytes = own->data;
+    if (!view) {
+        if (!typed_array_init(ctx, object, buffer, 0, size, false))
+            return object;
+    } else {
+        JSTypedArray *ta = js_malloc(ctx, sizeof *ta);
+        if (ta) {
+            ta->obj = JS_VALUE_GET_OBJ(object);
+            ta->buffer = JS_VALUE_GET_OBJ(buffer);
+            ta->offset = 0;
+            ta->length = size;
+            ta->track_rab = false;
+            list_add_tail(&ta->link, &own->array_list);
+            JS_VALUE_GET_OBJ(object)->u.typed_array = ta;
+            return object;
+        }
+        JS_FreeValue(ctx, buffer);
+    }
+    JS_FreeValue(ctx, object);
+    return JS_EXCEPTION;
 }
 
 /** The memory of a buffer or view. @return 1, 0 when it is neither, -1 when it is detached. */

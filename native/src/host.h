@@ -172,13 +172,15 @@ const char *host_basename(const char *path);
 extern const JSMallocFunctions arena_functions, cold_functions;
 void arena_create(void);
 size_t arena_size(void);
+void arena_begin(void);
 void arena_forget_free_blocks(void);
-void arena_leave_to_parent(void);
+void arena_part(bool child);
 void arena_open_reserve(void);
 
 // engine.c: the few places that look inside the engine
 void engine_add_intrinsics(JSContext *ctx);
 int engine_bytes(JSValueConst value, uint8_t **bytes, size_t *size);
+JSValue engine_new_bytes(JSContext *ctx, size_t size, bool view, uint8_t **bytes);
 JSValue engine_string(JSContext *ctx, JSValueConst value, const void **units, size_t *count, bool *wide);
 JSValue engine_new_string(JSContext *ctx, size_t count, bool wide, void **units);
 size_t engine_used(JSRuntime *rt);
@@ -197,6 +199,9 @@ void codec_decode(const uint8_t *bytes, size_t size, bool wide, void *units);
 // strings.c
 JSValue host_decode(JSContext *ctx, const void *bytes, size_t size);
 JSValue host_strings(JSContext *ctx, char **list, int count);
+JSValue js_bytes(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv);
+JSValue js_view(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv);
+JSValue js_byte_length(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv);
 JSValue js_encode(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv);
 JSValue js_decode(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv);
 JSValue host_throw_encoding(JSContext *ctx, JSValueConst string, long error);

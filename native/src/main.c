@@ -61,5 +61,6 @@ int main(int argc, char **argv)
     hold_standard_descriptors();
     protect_program();
     run_set_stack(0);
+    arena_begin();
     run_entry();
 }

@@ -1,4 +1,6 @@
 // The codec at JavaScript's end.
+#include <string.h>
+
 #include "host.h"
 
 JSValue host_decode(JSContext *ctx, const void *bytes, size_t size)
@@ -26,26 +28,72 @@ JSValue host_throw_encoding(JSContext *ctx, JSValueConst string, long error)
     return JS_ThrowTypeError(ctx, "a string for the kernel cannot hold U+%04X (at index %ld)", unit, at);
 }
 
-JSValue js_encode(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv)
+static JSValue new_bytes(JSContext *ctx, int argc, JSValueConst *argv, bool view)
+{
+    uint8_t *bytes;
+    if (argc < 1 || JS_VALUE_GET_TAG(argv[0]) != JS_TAG_INT || JS_VALUE_GET_INT(argv[0]) < 0)
+        return JS_ThrowTypeError(ctx, "%s: want a size", view ? "view" : "bytes");
+    return engine_new_bytes(ctx, JS_VALUE_GET_INT(argv[0]), view, &bytes);
+}
+
+JSValue js_bytes(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv)
+{
+    return new_bytes(ctx, argc, argv, false);
+}
+
+JSValue js_view(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv)
+{
+    return new_bytes(ctx, argc, argv, true);
+}
+
+// ASCII has as many bytes as characters, and is nearly all that there is.
+static bool is_ascii(const uint8_t *units, size_t count)
+{
+    uint8_t high = 0, none = 0;
+    for (size_t i = 0; i < count; i++)
+        high |= units[i], none |= !units[i];
+    return !(high & 0x80) && !none;
+}
+
+/** A string as the kernel's bytes. @param array a Uint8Array of them, or else how many there are */
+static JSValue encoded(JSContext *ctx, JSValueConst string, bool array)
 {
     const void *units;
     size_t count;
     bool wide;
-    if (argc < 1 || !JS_IsString(argv[0]))
-        return JS_ThrowTypeError(ctx, "encode: want a string");
-    JSValue flat = engine_string(ctx, argv[0], &units, &count, &wide);
+    uint8_t *bytes;
+    JSValue result, flat = engine_string(ctx, string, &units, &count, &wide);
     if (JS_IsException(flat))
         return flat;
-    uint8_t *bytes = js_malloc(ctx, count * (wide ? 3 : 2) + 1);
-    if (!bytes) {
-        JS_FreeValue(ctx, flat);
-        return JS_EXCEPTION;
+    if (!wide && is_ascii(units, count)) {
+        result = array ? engine_new_bytes(ctx, count, false, &bytes) : JS_NewInt64(ctx, count);
+        if (array && !JS_IsException(result))
+            memcpy(bytes, units, count);
+    } else if (!(bytes = js_malloc(ctx, count * (wide ? 3 : 2) + 1))) {
+        result = JS_EXCEPTION;
+    } else {
+        long size = codec_encode(units, count, wide, bytes);
+        result = size < 0 ? host_throw_encoding(ctx, flat, size)
+                 : array  ? JS_NewUint8ArrayCopy(ctx, bytes, size)
+                          : JS_NewInt64(ctx, size);
+        js_free(ctx, bytes);
     }
-    long size = codec_encode(units, count, wide, bytes);
-    JSValue result = size < 0 ? host_throw_encoding(ctx, flat, size) : JS_NewUint8ArrayCopy(ctx, bytes, size);
-    js_free(ctx, bytes);
     JS_FreeValue(ctx, flat);
     return result;
+}
+
+JSValue js_encode(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv)
+{
+    if (argc < 1 || !JS_IsString(argv[0]))
+        return JS_ThrowTypeError(ctx, "encode: want a string");
+    return encoded(ctx, argv[0], true);
+}
+
+JSValue js_byte_length(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv)
+{
+    if (argc < 1 || !JS_IsString(argv[0]))
+        return JS_ThrowTypeError(ctx, "byteLength: want a string");
+    return encoded(ctx, argv[0], false);
 }
 
 JSValue js_decode(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv)

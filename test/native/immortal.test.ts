@@ -248,19 +248,41 @@ test("random mutations go on in a child, and in its child, and do to their paren
   }
 });
 
+const dirty = `const dirty = () => { const bytes = new Uint8Array(4096), fd = host.syscall(NR.openat, AT_FDCWD, "/proc/self/smaps_rollup", 0);
+  const n = host.syscall(NR.read, fd, bytes, bytes.length); host.syscall(NR.close, fd);
+  return Number(/^Private_Dirty: +([0-9]+) kB$/m.exec(host.decode(bytes, 0, n))[1]); };
+  const list = []; const letGo = () => { const before = dirty(); let sum = 0; for (const each of list) sum += each.i; list.length = 0; host.collect();
+    for (let i = 0; i < 1000; i++) list.push({ i }); print(String(sum)); print(String(!host.frozen || dirty() - before < 1024)); };`;
+const fill = `for (let i = 0; i < 40000; i++) list.push({ i, text: "number " + i });`;
+
 test("a child that lets go of what its parent made copies no page of it", () => {
   const output = both(
     "letting-go-in-a-child",
-    "",
-    `const status = new Int32Array(1), list = []; for (let i = 0; i < 40000; i++) list.push({ i, text: "number " + i });
-     const dirty = () => { const bytes = new Uint8Array(4096), fd = host.syscall(NR.openat, AT_FDCWD, "/proc/self/smaps_rollup", 0);
-       const n = host.syscall(NR.read, fd, bytes, bytes.length); host.syscall(NR.close, fd);
-       return Number(/^Private_Dirty: +([0-9]+) kB$/m.exec(host.decode(bytes, 0, n))[1]); };
-     if (${fork} === 0) { const before = dirty(); let sum = 0; for (const each of list) sum += each.i; list.length = 0; host.collect();
-       for (let i = 0; i < 1000; i++) list.push({ i }); print(String(sum)); print(String(!host.frozen || dirty() - before < 1024)); return 0; }
-     ${wait} print(String(list.length));`,
+    dirty,
+    `const status = new Int32Array(1); ${fill} if (${fork} === 0) { letGo(); return 0; } ${wait} print(String(list.length));`,
   );
   assert.is(output, "799980000\ntrue\n0\n40000\n");
+});
+
+test("a parent that lets go of what its child has too copies no page of it", () => {
+  const output = both(
+    "letting-go-in-a-parent",
+    dirty,
+    `const status = new Int32Array(1), ends = new Int32Array(2); host.syscall(NR.pipe2, ends, 0); ${fill}
+     if (${fork} === 0) { host.syscall(NR.read, ends[0], status, 1); print(String(list.length)); return 0; }
+     letGo(); host.syscall(NR.write, ends[1], status, 1); ${wait}`,
+  );
+  assert.is(output, "799980000\ntrue\n40000\n0\n");
+});
+
+test("a parent that forks again gives back what it made since", () => {
+  const output = both(
+    "forking-again",
+    `const grown = (act) => { const before = host.memory().used; act(); host.collect(); return host.memory().used - before > -500000; };`,
+    `const status = new Int32Array(1); let list; const make = () => { list = Array.from({ length: 20000 }, (_, i) => ({ i })); };
+     for (let i = 0; i < 4; i++) { make(); if (${fork} === 0) return 0; ${wait} print(String(i === 0 || grown(() => { list = null; }))); }`,
+  );
+  assert.is(output, "0\ntrue\n0\nfalse\n0\nfalse\n0\nfalse\n");
 });
 
 test.run();

@@ -1,14 +1,9 @@
 // A loop over an array has no iterator in this engine (engine/changes.mjs). No program may see that: here each is run by
 // Node too, and must print the same.
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { runInNewContext } from "node:vm";
 import { suite } from "uvu";
-import * as assert from "uvu/assert";
-import { builder, frozen, hosts, type Outcome, prelude, run, scratch } from "./tools.ts";
+import { sameAsInNode } from "./tools.ts";
 
 const test = suite("iteration");
-const cold = builder.buildCold();
 
 const programs: Readonly<Record<string, string>> = {
   "to the end, broken off, continued, in and out of functions": `
@@ -95,31 +90,6 @@ const programs: Readonly<Record<string, string>> = {
 const saying = "const lines = []; const say = (...values) => lines.push(JSON.stringify(values));";
 
 for (const [name, program] of Object.entries(programs))
-  test(`for-of: ${name}`, () => {
-    const expected = runInNewContext(
-      `${saying}\n(() => {${program}})(); lines.join("\\n") + "\\n";`,
-    ) as string;
-    assert.ok(expected.length > 20);
-    // In the start, and while the heap is made; the second time from bytecode that is already there.
-    const body = `${saying}\nconst act = () => {${program}};`;
-    const loop = (when: string) => `${prelude}\n${body}\n${when}`;
-    const forms = {
-      start: loop(`host.main(() => { act(); print(lines.join("\\n")); });`),
-      making: loop(`act(); host.main(() => { print(lines.join("\\n")); });`),
-      both: loop(`act(); lines.length = 0; host.main(() => { act(); print(lines.join("\\n")); });`),
-    };
-    for (const [form, source] of Object.entries(forms)) {
-      const script = join(scratch, "iteration.script.js");
-      writeFileSync(script, source);
-      const all: [string, Outcome][] = [["cold", run(cold, ["--script", script])]];
-      for (const { libc, host } of hosts)
-        all.push([libc, run(frozen(`iteration-${form}-${libc}`, source, host))]);
-      for (const [who, { stdout, stderr, status }] of all) {
-        assert.is(stderr, "", `${form} ${who}`);
-        assert.is(status, 0);
-        assert.is(stdout, expected, `${form} ${who}`);
-      }
-    }
-  });
+  test(`for-of: ${name}`, () => sameAsInNode("iteration", saying, program));
 
 test.run();

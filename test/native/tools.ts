@@ -4,6 +4,8 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { runInNewContext } from "node:vm";
+import * as assert from "uvu/assert";
 
 export const root = process.env["ISOBOX_ROOT"] ?? process.cwd();
 
@@ -117,4 +119,34 @@ function makeCgroup(path: string, file: string, limit: number, tasks: string) {
     return undefined;
   }
   return { path, enter: `echo 0 > ${path}/${tasks}`, remove };
+}
+
+/**
+ * Runs a program in Node, in the cold build and in a frozen one of each libc, and insists that all print the same: when
+ * the program is started, while the heap is made, and a second time from bytecode that is already there.
+ *
+ * @param saying declares `lines` and `say`, which puts one there.
+ */
+export function sameAsInNode(name: string, saying: string, program: string): void {
+  const expected = runInNewContext(`${saying}\n(() => {${program}})(); lines.join("\\n") + "\\n";`) as string;
+  assert.ok(expected.length > 20);
+  const body = `${saying}\nconst act = () => {${program}};`;
+  const whole = (when: string) => `${prelude}\n${body}\n${when}`;
+  const forms = {
+    start: whole(`host.main(() => { act(); print(lines.join("\\n")); });`),
+    making: whole(`act(); host.main(() => { print(lines.join("\\n")); });`),
+    both: whole(`act(); lines.length = 0; host.main(() => { act(); print(lines.join("\\n")); });`),
+  };
+  for (const [form, source] of Object.entries(forms)) {
+    const script = join(scratch, `${name}.script.js`);
+    writeFileSync(script, source);
+    const all: [string, Outcome][] = [["cold", run(builder.buildCold(), ["--script", script])]];
+    for (const { libc, host } of hosts)
+      all.push([libc, run(frozen(`${name}-${form}-${libc}`, source, host))]);
+    for (const [who, { stdout, stderr, status }] of all) {
+      assert.is(stderr, "", `${form} ${who}`);
+      assert.is(status, 0);
+      assert.is(stdout, expected, `${form} ${who}`);
+    }
+  }
 }

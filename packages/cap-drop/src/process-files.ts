@@ -1,5 +1,4 @@
 import * as abi from "@isobox/kernel/abi";
-import { platform } from "@isobox/kernel/host";
 import * as sys from "@isobox/kernel/sys";
 import { Failure, openProcfs } from "@isobox/toolkit";
 
@@ -16,7 +15,7 @@ export type Task = Pid | `${Pid}/task/${number}`;
 export function readProcessFile(pid: Task, file: string): string {
   return looking(pid, () => {
     using fd = openProcfs(`${pid}/${file}`, abi.O_RDONLY);
-    return platform.decode(sys.readAll(fd));
+    return sys.readText(fd);
   });
 }
 
@@ -35,7 +34,7 @@ function looking<T>(pid: Task, step: () => T): T {
 export function tryReadProcessFile(pid: Task, file: string): string | null {
   try {
     using fd = openProcfs(`${pid}/${file}`, abi.O_RDONLY);
-    return platform.decode(sys.readAll(fd));
+    return sys.readText(fd);
   } catch (error) {
     if (error instanceof sys.SyscallError) return null;
     throw error;

@@ -1,5 +1,4 @@
 import * as abi from "@isobox/kernel/abi";
-import { platform } from "@isobox/kernel/host";
 import * as sys from "@isobox/kernel/sys";
 import { Failure, openProcfs } from "@isobox/toolkit";
 
@@ -34,7 +33,7 @@ export function isInForce(module: SecurityModule): boolean {
 function tryRead(path: string): string | null {
   try {
     using fd = openProcfs(path, abi.O_RDONLY);
-    return platform.decode(sys.readAll(fd));
+    return sys.readText(fd);
   } catch (error) {
     if (error instanceof sys.SyscallError) return null;
     throw error;

@@ -29,8 +29,7 @@ export function writeIfThere(path: string, text: string): boolean {
   if (fd === -abi.ENOENT) return false;
   if (fd < 0) throw new sys.SyscallError(sys.NR.openat, [abi.AT_FDCWD, path, abi.O_WRONLY], -fd);
   using file = new sys.Fd(fd);
-  const data = platform.encode(text);
-  const result = sys.attempt(sys.NR.write, file.fd, data, data.length);
+  const result = sys.attempt(sys.NR.write, file.fd, text, platform.byteLength(text));
   // The cgroup was removed after the open.
   if (result === -abi.ENODEV) return false;
   if (result < 0) throw new sys.SyscallError(sys.NR.write, [path, text], -result);

@@ -94,9 +94,10 @@ class MountFinder {
 
   hasType(path: string, type: number): boolean {
     const result = sys.attempt(sys.NR.statfs, path, this.#statfs);
-    if (ABSENT.includes(result)) return false;
+    if (result < 0 && ABSENT.includes(result)) return false;
     if (result < 0) throw new sys.SyscallError(sys.NR.statfs, [path, this.#statfs], -result);
-    return sys.getU64(this.#statfs, abi.statfs.f_type) === type;
+    // The numbers of <linux/magic.h> have 32 bits.
+    return this.#statfs.getUint32(abi.statfs.f_type, sys.LE) === type;
   }
 
   find(fits: (mount: CgroupMount) => boolean, path: string): Place | null {

@@ -1,5 +1,4 @@
 import * as abi from "@isobox/kernel/abi";
-import { platform } from "@isobox/kernel/host";
 import * as sys from "@isobox/kernel/sys";
 import { Failure } from "@isobox/toolkit";
 import type { Cgroup } from "./cgroup.ts";
@@ -14,7 +13,7 @@ import type { Cgroup } from "./cgroup.ts";
  * @throws {Failure} ESRCH: no such process; EINVAL: a thread of the kernel; EBUSY, EOPNOTSUPP, EACCES: as enterCgroup.
  */
 export function moveProcess(cgroup: Cgroup, pid: number, thread = false): void {
-  const text = platform.encode(String(pid));
+  const text = String(pid);
   for (const { hierarchy, directory } of cgroup.parts) {
     const file = !thread ? "cgroup.procs" : hierarchy.version === 1 ? "tasks" : "cgroup.threads";
     const path = `${directory}/${file}`;

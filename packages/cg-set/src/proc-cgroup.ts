@@ -19,14 +19,16 @@ export interface Membership {
  */
 export function parseProcCgroup(text: string): Membership[] {
   const found: Membership[] = [];
-  for (const line of text.split("\n")) {
-    const first = line.indexOf(":");
-    // The path may hold colons, the list of controllers cannot.
-    const second = line.indexOf(":", first + 1);
-    if (first < 0 || second < 0) continue;
-    const list = line.slice(first + 1, second);
-    const id = Number(line.slice(0, first));
-    found.push({ id, controllers: list === "" ? [] : list.split(","), path: line.slice(second + 1) });
+  for (let at = 0, end = 0; at < text.length; at = end + 1) {
+    const first = text.indexOf(":", at);
+    // The path may hold colons, the list of controllers cannot. mkdir(2) refuses a newline in either.
+    const second = text.indexOf(":", first + 1);
+    end = text.indexOf("\n", second);
+    if (first < 0 || second < 0) break;
+    if (end < 0) end = text.length;
+    const list = text.slice(first + 1, second);
+    const id = Number(text.slice(at, first));
+    found.push({ id, controllers: list === "" ? [] : list.split(","), path: text.slice(second + 1, end) });
   }
   return found;
 }

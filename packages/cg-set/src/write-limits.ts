@@ -68,8 +68,7 @@ class Writer implements Disposable {
   #write({ file, text }: Write): number {
     if (file !== this.#file) this.#open(file);
     if (this.#fd < 0) return -this.#fd;
-    const data = platform.encode(text);
-    const result = sys.attempt(sys.NR.write, this.#fd, data, data.length);
+    const result = sys.attempt(sys.NR.write, this.#fd, text, platform.byteLength(text));
     return result < 0 ? -result : 0;
   }
 

@@ -45,7 +45,7 @@ const LONGEST = 255;
 
 /** Whether the words for a file system can be given one by one. */
 export function canBeDetached(data: string): boolean {
-  return data.length <= LONGEST || data.split(COMMA).every((word) => valueIn(word).length <= LONGEST);
+  return data.length <= LONGEST || options(data).every((word) => valueIn(word).length <= LONGEST);
 }
 
 function valueIn(word: string): string {
@@ -109,7 +109,7 @@ export function superWords(flags: number): string[] {
 
 /** Gives a context its words, and those of `data`. A comma behind a backslash belongs to its word. */
 export function setWords(fs: Fd, words: readonly string[], data: string): void {
-  for (const word of [...words, ...(data === "" ? [] : data.split(COMMA))]) {
+  for (const word of [...words, ...(data === "" ? [] : options(data))]) {
     const equals = word.indexOf("=");
     if (equals < 0) fsconfigFlag(fs, word);
     else fsconfigString(fs, word.slice(0, equals), word.slice(equals + 1));
@@ -117,4 +117,9 @@ export function setWords(fs: Fd, words: readonly string[], data: string): void {
 }
 
 /** Between the words for a file system. */
-const COMMA = /(?<!\\),/;
+/** What commas part; one behind a backslash belongs to its option. */
+function options(data: string): string[] {
+  return data.split(data.includes("\\") ? UNESCAPED_COMMA : ",");
+}
+
+const UNESCAPED_COMMA = /(?<!\\),/;

@@ -1,5 +1,4 @@
 import { EACCES, ENOENT } from "@isobox/kernel/abi";
-import { platform } from "@isobox/kernel/host";
 import {
   dup3,
   execve,
@@ -8,7 +7,7 @@ import {
   geteuid,
   NR,
   pipe,
-  readAll,
+  readText,
   SyscallError,
   wait4,
 } from "@isobox/kernel/sys";
@@ -34,7 +33,7 @@ export function runNewIdMap(file: "uid_map" | "gid_map", pid: number, ranges: re
     return execIn(program, argv);
   }, fail);
   said.writeEnd.close();
-  const words = platform.decode(readAll(said.readEnd)).trim().replaceAll("\n", "; ");
+  const words = readText(said.readEnd).trim().replaceAll("\n", "; ");
   said.readEnd.close();
   const status = exitStatus(wait4(child)!.status);
   if (status === EXIT.notFound)

@@ -12,7 +12,7 @@ export interface Bundle {
   readonly data: Uint8Array;
 }
 
-/** Larger than most configurations without a seccomp profile; a page that is never written costs nothing. */
+/** Larger than most configurations without a seccomp profile. */
 const USUAL_SIZE = 8 * 1024;
 
 /** Reads and validates the configuration of a bundle. */

@@ -14,7 +14,13 @@ export function checkId(id: string): void {
   if (id === "." || id === "..") throw wrong("is a directory's own name");
   if (id.startsWith("-")) throw wrong('begins with "-", like an option');
   if (id.includes("/")) throw wrong('contains "/"');
+  if (hasControlCharacter(id)) throw wrong("contains a control character");
+  if (platform.byteLength(id) > NAME_MAX) throw wrong(`has more than ${NAME_MAX} bytes`);
+}
+
+// Most ids need no escape as JSON, which costs a tenth of the first regular expression of a process.
+function hasControlCharacter(id: string): boolean {
+  if (JSON.stringify(id).length === id.length + 2 && !id.includes("\x7f")) return false;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-  if (/[\x00-\x1f\x7f]/.test(id)) throw wrong("contains a control character");
-  if (platform.encode(id).length > NAME_MAX) throw wrong(`has more than ${NAME_MAX} bytes`);
+  return /[\x00-\x1f\x7f]/.test(id);
 }

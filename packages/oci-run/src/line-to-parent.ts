@@ -20,10 +20,6 @@ export type Message =
       readonly hints: readonly string[];
     };
 
-/** Larger than any packet, with each byte that is no UTF-8 written as \u and four digits. */
-const LARGEST = 64 * 1024;
-/** One for all messages: each is a string before the next one comes. A new one would be sixteen pages to clear. */
-const packet = sys.bytes(LARGEST);
 /** A message may quote what a configuration has, of any length; cut off, it comes through. */
 const LONGEST = 8192;
 
@@ -76,14 +72,20 @@ function sendPacket(fd: sys.FdArg, bytes: Uint8Array): void {
 
 /** The next message; null at the end of the line. */
 export function receive(fd: sys.FdArg): Message | null {
-  const read = () => sys.attempt(sys.NR.read, fd, packet, LARGEST);
-  let n = read();
-  // The peer has gone and has not read everything. This is told once, and before what the peer has said last: the
-  // reason for which it has gone.
-  if (n === -abi.ECONNRESET) n = read();
-  if (n === 0 || n === -abi.ECONNRESET) return null;
-  if (n < 0) throw new sys.SyscallError(sys.NR.read, [fd, null, LARGEST], -n);
-  return JSON.parse(platform.decode(packet, 0, n)) as Message;
+  // Larger than any packet, with each byte that is no UTF-8 written as \u and four digits.
+  const room = sys.takeRoom();
+  try {
+    const read = () => sys.attempt(sys.NR.read, fd, room, room.length);
+    let n = read();
+    // The peer has gone and has not read everything. This is told once, and before what the peer has said last: the
+    // reason for which it has gone.
+    if (n === -abi.ECONNRESET) n = read();
+    if (n === 0 || n === -abi.ECONNRESET) return null;
+    if (n < 0) throw new sys.SyscallError(sys.NR.read, [fd, null, room.length], -n);
+    return JSON.parse(platform.decode(room, 0, n)) as Message;
+  } finally {
+    sys.giveRoom(room);
+  }
 }
 
 /** Tells what the child has told; whether it was an error. */

@@ -1,5 +1,4 @@
 import * as abi from "@isobox/kernel/abi";
-import { platform } from "@isobox/kernel/host";
 import * as sys from "@isobox/kernel/sys";
 import { encodeLossy, give, look, lookNote, type PayloadKeeper, take } from "@isobox/toolkit";
 import { becomeProgram } from "./container-program.ts";
@@ -45,7 +44,7 @@ export const payloadKeeper: PayloadKeeper = {
     const { line = null, gate = null } = channelsIn(look("payload"));
     using file = take("payload")[0]!;
     sys.lseek(file, 0, abi.SEEK_SET);
-    const left = JSON.parse(platform.decode(sys.readAll(file))) as LeftPayload;
+    const left = JSON.parse(sys.readText(file)) as LeftPayload;
     return becomeProgram(argv, { ...left, uid: sys.geteuid(), line, gate });
   },
 };

@@ -1,5 +1,4 @@
 import * as abi from "@isobox/kernel/abi";
-import { platform } from "@isobox/kernel/host";
 import * as sys from "@isobox/kernel/sys";
 import {
   EXIT,
@@ -40,7 +39,7 @@ function homeOf(uid: number): string | null {
   using file = new sys.Fd(fd);
   // The image decides what lies there: a device or a fifo is not read.
   if ((sys.fstat(file).mode & abi.S_IFMT) !== abi.S_IFREG) return null;
-  for (const line of platform.decode(sys.readAll(file)).split("\n")) {
+  for (const line of sys.readText(file).split("\n")) {
     const fields = line.split(":");
     if (fields[2] === String(uid) && fields[5]) return fields[5];
   }

@@ -18,13 +18,17 @@ export function processStat(pid: number): ProcessStat | null {
   // To take a process for dead that lives is to remove a container under it.
   if (fd < 0) throw new sys.SyscallError(sys.NR.openat, [abi.AT_FDCWD, path, flags, 0], -fd);
   using file = new sys.Fd(fd);
-  const buffer = sys.bytes(1024);
-  const n = sys.attempt(sys.NR.read, file.fd, buffer, buffer.length);
-  // It ended after the open.
-  if (n === 0 || n === -abi.ESRCH) return null;
-  if (n < 0) throw new sys.SyscallError(sys.NR.read, [file.fd, null, buffer.length], -n);
-  const fields = sys.statFields(platform.decode(buffer, 0, n));
-  return { state: fields[0]!, startTime: fields[19]! };
+  const room = sys.takeRoom();
+  try {
+    const n = sys.attempt(sys.NR.read, file.fd, room, room.length);
+    // It ended after the open.
+    if (n === 0 || n === -abi.ESRCH) return null;
+    if (n < 0) throw new sys.SyscallError(sys.NR.read, [file.fd, null, room.length], -n);
+    const text = platform.decode(room, 0, n);
+    return { state: sys.statField(text, 0), startTime: sys.statField(text, 19) };
+  } finally {
+    sys.giveRoom(room);
+  }
 }
 
 /** Whether the process that was recorded runs still; one that has ended and is not waited for does not. */

@@ -1,5 +1,4 @@
 import * as abi from "@isobox/kernel/abi";
-import { platform } from "@isobox/kernel/host";
 import * as sys from "@isobox/kernel/sys";
 import { doing, Failure, getVariable } from "@isobox/toolkit";
 
@@ -166,7 +165,7 @@ export function readStateFile(directory: StateDirectory, name: string): string |
       fd,
     );
   using file = new sys.Fd(fd);
-  return platform.decode(sys.readAll(file));
+  return sys.readText(file);
 }
 
 function parseState(id: string, text: string): ContainerState {

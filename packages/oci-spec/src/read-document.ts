@@ -1,17 +1,16 @@
 import * as abi from "@isobox/kernel/abi";
-import { platform } from "@isobox/kernel/host";
-import { fstat, open, openat, readAll } from "@isobox/kernel/sys";
+import { fstat, open, openat, readText } from "@isobox/kernel/sys";
 import { doing } from "@isobox/toolkit";
 
 /** Reads a file, standard input ("-") or the config.json of a bundle. */
 export function readDocument(file: string): { readonly text: string; readonly isBundle: boolean } {
   return doing(`cannot read ${file}`, () => {
-    if (file === "-") return { text: platform.decode(readAll(0)), isBundle: false };
+    if (file === "-") return { text: readText(0), isBundle: false };
     using opened = open(file, abi.O_RDONLY);
     const isBundle = (fstat(opened).mode & abi.S_IFMT) === abi.S_IFDIR;
-    if (!isBundle) return { text: platform.decode(readAll(opened)), isBundle };
+    if (!isBundle) return { text: readText(opened), isBundle };
     using inside = openat(opened, "config.json", abi.O_RDONLY);
-    return { text: platform.decode(readAll(inside)), isBundle };
+    return { text: readText(inside), isBundle };
   });
 }
 

@@ -62,5 +62,6 @@ function isKilledAtBirth(pid: number): boolean {
 
 /** In the parent: the place is the child's, and so are the mounts that were prepared, which keep file systems busy. */
 export function leaveBirthplace(): void {
-  for (const fd of [...take("into"), ...take("trees")]) fd.close();
+  for (const fd of take("into")) fd.close();
+  for (const fd of take("trees")) fd.close();
 }

@@ -16,9 +16,9 @@ export function replaceEnvironment(next: readonly string[]): void {
 /** The value of a variable: of the first one, as getenv(3) has it, where a name is there twice. */
 export function getVariable(name: string): string | undefined {
   const prefix = `${name}=`;
-  return environment()
-    .find((variable) => variable.startsWith(prefix))
-    ?.slice(prefix.length);
+  // Before anything is changed there is no need to have all of it as strings.
+  const [first] = variables?.filter((variable) => variable.startsWith(prefix)) ?? platform.environ(prefix);
+  return first?.slice(prefix.length);
 }
 
 /** Sets a variable, in the place of the first of its name, so that exactly one is left; undefined removes all. */

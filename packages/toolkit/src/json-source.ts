@@ -1,6 +1,5 @@
 import * as abi from "@isobox/kernel/abi";
-import { platform } from "@isobox/kernel/host";
-import { Fd, fcntl, open, readAll } from "@isobox/kernel/sys";
+import { Fd, fcntl, open, readText as readWhole } from "@isobox/kernel/sys";
 import { type Destination, destination } from "./destination.ts";
 import { doing, Failure } from "./errors.ts";
 import type { ValueType } from "./options.ts";
@@ -39,7 +38,7 @@ export function readJson(source: JsonSource, what: string): Record<string, unkno
 export function readText(source: Destination, what: string): string {
   return doing(`cannot read ${what}`, () => {
     using file = "fd" in source ? handedOver(source.fd) : open(source.path, abi.O_RDONLY);
-    return platform.decode(readAll(file));
+    return readWhole(file);
   });
 }
 

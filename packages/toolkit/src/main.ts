@@ -22,7 +22,8 @@ import { runVerb, verbOf } from "./verb.ts";
  * @returns the exit status, of what ends by itself; a chain becomes its payload.
  */
 export function main(box: Box, argv: readonly string[]): number | Promise<number> {
-  const words = [baseName(argv[0] ?? BOX), ...argv.slice(1)];
+  const words = argv.slice();
+  words[0] = baseName(argv[0] ?? BOX);
   try {
     const result = run(box, words);
     if (typeof result === "number") return leave(result);

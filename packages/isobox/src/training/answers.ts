@@ -43,8 +43,8 @@ nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin
 `;
 
 /** The usual container: the default, with a program instead of a terminal's shell. */
-function config(withoutCgroupNamespace: boolean): string {
-  const base = defaultConfig();
+function config(ociVersion: string, withoutCgroupNamespace: boolean): string {
+  const base = { ...defaultConfig(), ociVersion };
   const namespaces = (base.linux?.namespaces ?? []).filter(
     ({ type }) => !(withoutCgroupNamespace && type === "cgroup"),
   );
@@ -53,13 +53,16 @@ function config(withoutCgroupNamespace: boolean): string {
   return JSON.stringify({ ...base, process, linux }, null, "\t");
 }
 
-/** The bundle of `runc spec`: its containers see the host's cgroup namespace, and more is to be mounted. */
+/**
+ * The bundle of the `runc spec` of runc 1.1: its containers see the host's cgroup namespace, and more is to be mounted.
+ * It is run where the unified hierarchy is not mounted.
+ */
 export const OTHER_BUNDLE = "/srv/other";
 
 /** What reading a file gives. */
 export const contents: Readonly<Record<string, string>> = {
-  [`${BUNDLE}/config.json`]: config(false),
-  [`${OTHER_BUNDLE}/config.json`]: config(true),
+  [`${BUNDLE}/config.json`]: config(defaultConfig().ociVersion, false),
+  [`${OTHER_BUNDLE}/config.json`]: config("1.0.2-dev", true),
   "/proc/self/cgroup": cgroups(""),
   "/proc/self/mountinfo": mountinfo,
   "/proc/self/stat": stat(CHILD, PID),

@@ -53,7 +53,8 @@ const observe = show ? (nr: number, path: string) => host.print(`CALL ${nr} ${pa
 for (const [sides, argv] of runs) {
   for (const child of sides === 2 ? [false, true] : [false]) {
     if (show) host.print(`RUN ${child ? "child" : "parent"} ${argv.join(" ")}`);
-    const status = host.rehearse(argv, environment, makeKernel(child, host.leave, observe));
+    const kernel = makeKernel(!argv.includes(OTHER_BUNDLE), child, host.leave, observe);
+    const status = host.rehearse(argv, environment, kernel);
     // The program is as good without: only slower. test/native/layout.test.ts insists.
     if (status !== 0) host.print(`NOTE the rehearsal of ${argv.join(" ")} ended with ${status}`);
   }

@@ -10,6 +10,7 @@ interface State {
   readonly paths: Map<number, string>;
   readonly offsets: Map<number, number>;
   readonly made: Set<string>;
+  readonly unified: boolean;
   readonly child: boolean;
   readonly leave: (status: number) => never;
   forked: boolean;
@@ -96,9 +97,9 @@ function statx(state: State, dir: Arg, name: Arg, to: Arg): number {
   return 0;
 }
 
-function statfs(path: string, to: Arg): number {
+function statfs(state: State, path: string, to: Arg): number {
   let type = 0xef53; // ext4
-  if (path === "/sys/fs/cgroup/unified") type = abi.CGROUP2_SUPER_MAGIC;
+  if (path === "/sys/fs/cgroup/unified") type = state.unified ? abi.CGROUP2_SUPER_MAGIC : abi.TMPFS_MAGIC;
   else if (path.startsWith("/sys/fs/cgroup/")) type = abi.CGROUP_SUPER_MAGIC;
   else if (path === "/sys/fs/cgroup") type = abi.TMPFS_MAGIC;
   else if (path.startsWith("/proc")) type = abi.PROC_SUPER_MAGIC;
@@ -173,8 +174,8 @@ const answers: Readonly<Record<number, Answer>> = {
   [NR.faccessat2]: (s, dir, name) => (isMissing(s, resolve(s, dir, name)) ? -abi.ENOENT : 0),
   [NR.unlinkat]: (s, dir, name) => (ends(resolve(s, dir, name), missing) ? -abi.ENOENT : 0),
   [NR.statx]: (s, dir, name, _flags, _mask, to) => statx(s, dir, name, to),
-  [NR.statfs]: (_s, path, to) => statfs(String(path), to),
-  [NR.fstatfs]: (s, fd, to) => statfs(s.paths.get(Number(fd)) ?? "", to),
+  [NR.statfs]: (s, path, to) => statfs(s, String(path), to),
+  [NR.fstatfs]: (s, fd, to) => statfs(s, s.paths.get(Number(fd)) ?? "", to),
   [NR.getcwd]: (_s, to) => bytes(to, "/\0"),
   [NR.readlinkat]: (_s, _dir, _name, to) => bytes(to, "/dev/null"),
   [NR.getpid]: (s) => (s.child ? CHILD : PID),
@@ -195,12 +196,14 @@ const answers: Readonly<Record<number, Answer>> = {
 };
 
 /**
- * A kernel that answers by rules, as a machine with cgroups of both versions does when nothing is in the way.
+ * A kernel that answers by rules, as a machine with cgroups of v1 does when nothing is in the way.
  *
+ * @param unified whether the unified hierarchy is mounted beside those of v1.
  * @param child which side of a fork goes on. @param leave what an exec and an exit do.
  * @param observe is told of each call before it is answered.
  */
 export function makeKernel(
+  unified: boolean,
   child: boolean,
   leave: State["leave"],
   observe?: (nr: number, path: string) => void,
@@ -209,6 +212,7 @@ export function makeKernel(
     paths: new Map(),
     offsets: new Map(),
     made: new Set(),
+    unified,
     child,
     leave,
     forked: false,

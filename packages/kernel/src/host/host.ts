@@ -79,6 +79,12 @@ export interface Platform extends Host {
    * @throws {TypeError} for U+0000 and for lone surrogates other than U+DC80 to U+DCFF.
    */
   encode(text: string): Uint8Array;
+  /** How many bytes {@link Platform.encode} makes of a string. @throws {TypeError} as it does. */
+  byteLength(text: string): number;
+  /** A zeroed buffer whose address does not change. @param size bytes; an integer from 0 to 2^31-1 (TypeError). */
+  bytes(size: number): Uint8Array<ArrayBuffer>;
+  /** Such a buffer, as a view. */
+  view(size: number): DataView<ArrayBuffer>;
   /** The inverse of {@link Platform.encode}: each byte that is not part of valid UTF-8 becomes U+DC00 + byte. */
   decode(view: Uint8Array, start?: number, end?: number): string;
   /** A copy of `length` bytes of this process's memory. For decoding what an argument points to. */

@@ -83,6 +83,12 @@ function address(view: ArrayBuffer | ArrayBufferView): number {
   return result;
 }
 
+// V8 keeps typed arrays of up to 64 bytes on its moving heap unless they are made around an ArrayBuffer.
+function buffer(what: string, size: number): ArrayBuffer {
+  if ((size | 0) !== size || size < 0) throw new TypeError(`${what}: want a size`);
+  return new ArrayBuffer(size);
+}
+
 /** The Node host: koffi, several threads, and therefore no call that changes this thread or this process. */
 export const platform: Platform = {
   kind: "node",
@@ -90,6 +96,9 @@ export const platform: Platform = {
   syscall,
   address,
   encode,
+  byteLength: (text) => encode(text).length,
+  bytes: (size) => new Uint8Array(buffer("bytes", size)),
+  view: (size) => new DataView(buffer("view", size)),
   decode,
   peek,
   stay: () => {},

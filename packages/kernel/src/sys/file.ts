@@ -2,7 +2,7 @@ import * as abi from "../abi/index.ts";
 import { platform } from "../host/index.ts";
 import { attempt, call } from "./call.ts";
 import { Fd, type FdArg } from "./fd.ts";
-import { bytes, LE, struct } from "./memory.ts";
+import { bytes, giveRoom, LE, struct, takeRoom } from "./memory.ts";
 import { NR } from "./nr.ts";
 
 /** How openat2(2) opens. `flags` always gains O_CLOEXEC. */
@@ -59,45 +59,70 @@ export function read(fd: FdArg, buffer: Uint8Array): number {
 
 /** Writes once; may write less than given. */
 export function write(fd: FdArg, data: Uint8Array | string): number {
-  const buffer = typeof data === "string" ? platform.encode(data) : data;
-  return call(NR.write, fd, buffer, buffer.length);
+  return call(NR.write, fd, data, typeof data === "string" ? platform.byteLength(data) : data.length);
 }
 
 /** Writes everything, however many calls it takes. */
 export function writeAll(fd: FdArg, data: Uint8Array | string): void {
-  let rest = typeof data === "string" ? platform.encode(data) : data;
-  while (rest.length > 0) rest = rest.subarray(write(fd, rest));
+  const size = typeof data === "string" ? platform.byteLength(data) : data.length;
+  if (size === 0) return;
+  let written = call(NR.write, fd, data, size);
+  if (written === size) return;
+  const all = typeof data === "string" ? platform.encode(data) : data;
+  while (written < size) written += write(fd, all.subarray(written));
 }
 
-/** For files of less than a page, which are nearly all that are read; null while somebody reads into it. */
-let usual: Uint8Array<ArrayBuffer> | null = bytes(4096);
+/** What most files have less than. Files of /proc/sys make as much room in the kernel as is asked for. */
+const USUAL_SIZE = 4096;
 
-/** Reads to the end of the file. */
-export function readAll(fd: FdArg, sizeHint = 4096): Uint8Array {
-  const room = usual !== null && sizeHint <= usual.length ? usual : null;
-  let buffer = room ?? bytes(sizeHint);
-  let length = 0;
-  if (room) usual = null;
+/** Reads to the end of the file. @param sizeHint bytes that are asked for first; a larger file is read too. */
+export function readAll(fd: FdArg, sizeHint = USUAL_SIZE): Uint8Array {
+  const room = takeRoom();
   try {
-    for (;;) {
-      if (length === buffer.length) {
-        const larger = bytes(buffer.length * 2);
-        larger.set(buffer);
-        buffer = larger;
-      }
-      const n = read(fd, buffer.subarray(length));
-      if (n === 0) return buffer === room ? buffer.slice(0, length) : buffer.subarray(0, length);
-      length += n;
-    }
+    const all = readInto(room, fd, sizeHint);
+    return all.buffer === room.buffer ? all.slice() : all;
   } finally {
-    if (room) usual = room;
+    giveRoom(room);
+  }
+}
+
+/** Reads to the end of the file, decoded as the kernel's strings are. */
+export function readText(fd: FdArg): string {
+  const room = takeRoom();
+  try {
+    return platform.decode(readInto(room, fd, USUAL_SIZE));
+  } finally {
+    giveRoom(room);
+  }
+}
+
+/** All of the file, in the room or in a larger one. */
+function readInto(room: Uint8Array<ArrayBuffer>, fd: FdArg, first: number): Uint8Array<ArrayBuffer> {
+  let all = room;
+  let length = 0;
+  let wanted = first;
+  for (;;) {
+    if (length === all.length) {
+      const larger = bytes(length * 2);
+      larger.set(all);
+      all = larger;
+    }
+    const n = call(
+      NR.read,
+      fd,
+      length === 0 ? all : all.subarray(length),
+      Math.min(wanted, all.length - length),
+    );
+    if (n === 0) return all.subarray(0, length);
+    length += n;
+    wanted = all.length;
   }
 }
 
 /** The text of a file, decoded as the kernel's strings are. */
 export function readFileAt(dir: FdArg, path: string): string {
   using fd = openat(dir, path, abi.O_RDONLY);
-  return platform.decode(readAll(fd));
+  return readText(fd);
 }
 
 /** {@link readFileAt} from the current directory. */
@@ -108,8 +133,7 @@ export function readFile(path: string): string {
 /** Writes text into an existing file with one write(2), as procfs, sysfs and cgroupfs want it. */
 export function writeFileAt(dir: FdArg, path: string, text: string): void {
   using fd = openat(dir, path, abi.O_WRONLY);
-  const data = platform.encode(text);
-  call(NR.write, fd, data, data.length);
+  write(fd, text);
 }
 
 /** {@link writeFileAt} from the current directory. */

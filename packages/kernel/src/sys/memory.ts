@@ -1,18 +1,30 @@
 import { platform } from "../host/index.ts";
 
+/** A zeroed buffer whose address does not change. */
+export const bytes = platform.bytes;
+
+/** The size of what {@link takeRoom} gives, in bytes. */
+export const ROOM = 64 * 1024;
+let room: Uint8Array<ArrayBuffer> | null = bytes(ROOM);
+
 /**
- * A zeroed buffer whose address does not change.
- *
- * V8 keeps typed arrays of up to 64 bytes on its moving heap unless they are made around an ArrayBuffer.
+ * Room for what the kernel tells and is used at once; to be given back with {@link giveRoom}. There is one for all,
+ * because memory that is written to for the first time costs as much as several calls. Who asks while it is taken
+ * gets a new one.
  */
-export function bytes(size: number): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(new ArrayBuffer(size));
+export function takeRoom(): Uint8Array<ArrayBuffer> {
+  const taken = room ?? bytes(ROOM);
+  room = null;
+  return taken;
 }
 
-/** A view for reading and writing the fields of a struct. */
-export function struct(size: number): DataView<ArrayBuffer> {
-  return new DataView(new ArrayBuffer(size));
+/** Gives back what {@link takeRoom} gave. */
+export function giveRoom(taken: Uint8Array<ArrayBuffer>): void {
+  room = taken;
 }
+
+/** A zeroed view for reading and writing the fields of a struct. */
+export const struct = platform.view;
 
 /** Every multi-byte field that the kernel reads is in the machine's order, which is little-endian on both. */
 export const LE = true;

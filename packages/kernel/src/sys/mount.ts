@@ -2,7 +2,7 @@ import * as abi from "../abi/index.ts";
 import { platform } from "../host/index.ts";
 import { call } from "./call.ts";
 import { Fd, type FdArg } from "./fd.ts";
-import { bytes, setU64, struct } from "./memory.ts";
+import { giveRoom, setU64, struct, takeRoom } from "./memory.ts";
 import { NR } from "./nr.ts";
 
 /** mount(2). `data` is the file system's own option string. */
@@ -52,13 +52,14 @@ export function fchdir(fd: FdArg): void {
   call(NR.fchdir, fd);
 }
 
-/** One for all calls: a string is made of it at once, and a new one would be a page to clear. */
-const workingDirectory = bytes(4096);
-
 /** The working directory; begins with "(unreachable)" when it is outside the root. */
 export function getcwd(): string {
-  const n = call(NR.getcwd, workingDirectory, workingDirectory.length);
-  return platform.decode(workingDirectory, 0, n - 1);
+  const room = takeRoom();
+  try {
+    return platform.decode(room, 0, call(NR.getcwd, room, room.length) - 1);
+  } finally {
+    giveRoom(room);
+  }
 }
 
 /** A handle on a mount or a path (OPEN_TREE_CLONE: on a detached copy of it), close-on-exec. Since Linux 5.2. */

@@ -15,3 +15,14 @@ export function unescapeOctal(text: string): string {
 export function statFields(text: string): string[] {
   return text.slice(text.lastIndexOf(")") + 2).split(" ");
 }
+
+/** The n-th of {@link statFields}, from 0, without the others; "" when there are fewer. */
+export function statField(text: string, n: number): string {
+  let at = text.lastIndexOf(")") + 2;
+  for (let i = 0; i < n; i++) {
+    at = text.indexOf(" ", at) + 1;
+    if (at === 0) return "";
+  }
+  const end = text.indexOf(" ", at);
+  return end < 0 ? text.slice(at) : text.slice(at, end);
+}

@@ -1,5 +1,4 @@
 import * as abi from "@isobox/kernel/abi";
-import { platform } from "@isobox/kernel/host";
 import * as sys from "@isobox/kernel/sys";
 
 export type FileKind = "file" | "directory" | "link" | "other";
@@ -64,7 +63,7 @@ function read(path: string): string | null {
   if (fd < 0) return null;
   using file = new sys.Fd(fd);
   try {
-    return platform.decode(sys.readAll(file));
+    return sys.readText(file);
   } catch {
     return null;
   }
