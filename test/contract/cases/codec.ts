@@ -2,7 +2,7 @@
 import { platform } from "@isobox/kernel/host";
 import { type Case, equal, ok, random, throws } from "../case.ts";
 
-const { encode, decode } = platform;
+const { byteLength, decode, encode } = platform;
 
 /** Lead bytes with the ranges of the bytes that follow: the table of RFC 3629. */
 const ROWS: readonly [number, number, readonly [number, number][]][] = [
@@ -159,6 +159,26 @@ export const cases: readonly Case[] = [
       throws(() => encode(1 as unknown as string), TypeError, "a number");
       const message = throws(() => encode("ab\ud800"), TypeError).message;
       ok(message.includes("U+D800") && message.includes("2"), `says what and where: ${message}`);
+    },
+  },
+  {
+    name: "byteLength() is the length of what encode() gives, and refuses what it refuses",
+    run: () => {
+      for (const text of [
+        "",
+        "a",
+        "é",
+        "€",
+        "\u{1f600}",
+        "\udcff",
+        "a".repeat(9000),
+        `${"a".repeat(9000)}€`,
+        "a".repeat(40).slice(3),
+      ])
+        equal(byteLength(text), encode(text).length, text);
+      for (const text of ["\0", "a\0b", "\ud800", "é\0"])
+        throws(() => byteLength(text), TypeError, JSON.stringify(text));
+      throws(() => byteLength(1 as unknown as string), TypeError, "a number");
     },
   },
   {

@@ -192,6 +192,8 @@ export const cases: readonly Case[] = [
   line(NR.read, [3, new Uint8Array(40).fill(0x78), 40], `read(3, "${"x".repeat(32)}"..., 40) = 40`, 40),
   line(NR.read, [3, bytes(1), 1], "read(3, …, 1) = -1 EAGAIN (resource temporarily unavailable)", -11),
   line(NR.write, [1, bytes(0x68, 0x69, 0xff, 0x21), 3], 'write(1, "hi\\xff", 3)'),
+  line(NR.write, [1, "hi\udcff", 3], 'write(1, "hi\\xff", 3)'),
+  line(NR.write, [1, "x".repeat(40), 40], `write(1, "${"x".repeat(32)}"..., 40)`),
   line(NR.readlinkat, [-100, "/x", bytes(0x61, 0x62, 0), 3], 'readlinkat(AT_FDCWD, "/x", "ab", 3) = 2', 2),
   line(NR.pipe2, [view(8, [0, 4, 3], [4, 4, 4]), abi.O_CLOEXEC], "pipe2([3, 4], O_RDONLY|O_CLOEXEC) = 0", 0),
   line(

@@ -112,6 +112,26 @@ export const cases: readonly Case[] = [
     }),
   },
   {
+    name: "readText() and readAll() read files of any size, and what is read into is not given away",
+    run: inDirectory((dir) => {
+      for (const size of [0, 1, 4095, 4096, 4097, sys.ROOM - 1, sys.ROOM, sys.ROOM + 1, 3 * sys.ROOM]) {
+        using file = sys.openat(dir, `file-${size}`, create, 0o600);
+        const text = "0123456789".repeat(size / 10 + 1).slice(0, size);
+        sys.writeAll(file, text);
+        for (const hint of [undefined, 1, 100_000]) {
+          sys.lseek(file, 0, abi.SEEK_SET);
+          const data = sys.readAll(file, hint);
+          sys.lseek(file, 0, abi.SEEK_SET);
+          ok(sys.readText(file) === text, `the text of ${size} bytes`);
+          ok(
+            data.length === size && platform.decode(data) === text,
+            `${size} bytes, ${hint} asked for first`,
+          );
+        }
+      }
+    }),
+  },
+  {
     name: "writeFile() and readFile() are one write and the whole text",
     run: inDirectory((dir, path) => {
       sys.openat(dir, "text", create, 0o600).close();
@@ -331,6 +351,11 @@ export const cases: readonly Case[] = [
       equal(sys.unescapeOctal("/plain"), "/plain");
       equal(sys.statFields("7 (a) b) R 1 7\n").slice(0, 2), ["R", "1"]);
       equal(sys.statFields(sys.readFile("/proc/self/stat"))[1], String(sys.getppid()));
+      for (const text of ["7 (a) b) R 1 7\n", "7 (a) R", sys.readFile("/proc/self/stat")]) {
+        const fields = sys.statFields(text);
+        for (const [n, field] of fields.entries()) equal(sys.statField(text, n), field, `field ${n}`);
+        equal(sys.statField(text, fields.length), "");
+      }
     },
   },
   {

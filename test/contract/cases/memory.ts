@@ -1,9 +1,48 @@
 // What is handed to the kernel by address.
 import { platform } from "@isobox/kernel/host";
 import * as sys from "@isobox/kernel/sys";
-import { type Case, equal, ok } from "../case.ts";
+import { type Case, equal, ok, throws } from "../case.ts";
 
 export const cases: readonly Case[] = [
+  {
+    name: "bytes() and view() are zeroed, of the size that is asked for, and no other has their memory",
+    run: () => {
+      for (const size of [0, 1, 8, 64, 65, 511, 512, 4096, 100_000]) {
+        const [array, view] = [platform.bytes(size), platform.view(size)];
+        ok(array instanceof Uint8Array && view instanceof DataView, "their types");
+        equal([array.length, array.byteOffset, array.buffer.byteLength], [size, 0, size]);
+        equal([view.byteLength, view.byteOffset, view.buffer.byteLength], [size, 0, size]);
+        ok(
+          array.every((byte) => byte === 0) && new Uint8Array(view.buffer).every((byte) => byte === 0),
+          "zeroed",
+        );
+        array.fill(1);
+        new Uint8Array(view.buffer).fill(2);
+        ok(
+          array.every((byte) => byte === 1),
+          "its own",
+        );
+        equal(array.subarray(size >> 1).length, size - (size >> 1));
+      }
+      for (const size of [-1, 1.5, 2 ** 31, "1", undefined] as number[]) {
+        throws(() => platform.bytes(size), TypeError, `bytes(${size})`);
+        throws(() => platform.view(size), TypeError, `view(${size})`);
+      }
+    },
+  },
+  {
+    name: "takeRoom() gives one room to one at a time",
+    run: () => {
+      const room = sys.takeRoom();
+      equal(room.length, sys.ROOM);
+      const other = sys.takeRoom();
+      ok(other.buffer !== room.buffer && other.length === sys.ROOM, "taken");
+      sys.giveRoom(room);
+      const again = sys.takeRoom();
+      ok(again === room, "given back");
+      sys.giveRoom(again);
+    },
+  },
   {
     name: "setU64() and getU64() are exact for safe integers, and setU64() for all bigints",
     run: () => {

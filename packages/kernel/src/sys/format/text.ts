@@ -20,9 +20,9 @@ export function quotedBytes(bytes: Uint8Array, limit = bytes.length): string {
 }
 
 /** A string as the bytes that the kernel gets. */
-export function quoted(text: string): string {
+export function quoted(text: string, limit?: number): string {
   try {
-    return quotedBytes(platform.encode(text));
+    return quotedBytes(platform.encode(text), limit);
   } catch {
     // Not a string for the kernel (U+0000 or a lone surrogate): the call was refused, but it still has a name.
     return JSON.stringify(text);
@@ -79,7 +79,7 @@ export const filled: Format = (value, call) => {
 
 function dataText(value: SyscallArg | undefined, length: number): string {
   if (isNull(value)) return "NULL";
-  if (typeof value === "string") return quoted(value);
+  if (typeof value === "string") return quoted(value, SHOWN);
   const shown = Math.min(length, SHOWN + 1);
   const view = viewOf(value, shown);
   if (view === null) return ELLIPSIS;
