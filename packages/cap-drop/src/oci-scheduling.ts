@@ -16,13 +16,12 @@ import { isScheduling, type Scheduling } from "./scheduler.ts";
  */
 export function schedulingOptions(process: Process, { personality, memoryPolicy }: Linux): DropOptions {
   const { scheduler, ioPriority } = process;
-  return {
-    cpuAffinity: "all",
-    ...(scheduler && { scheduler: schedulingOf(scheduler) }),
-    ...(ioPriority && { ioPriority: ioPriorityOf(ioPriority) }),
-    ...(memoryPolicy && { memoryPolicy: memoryPolicyOf(memoryPolicy) }),
-    ...(personality && { personality: domainOf(personality) }),
-  };
+  const options: { -readonly [K in keyof DropOptions]: DropOptions[K] } = { cpuAffinity: "all" };
+  if (scheduler) options.scheduler = schedulingOf(scheduler);
+  if (ioPriority) options.ioPriority = ioPriorityOf(ioPriority);
+  if (memoryPolicy) options.memoryPolicy = memoryPolicyOf(memoryPolicy);
+  if (personality) options.personality = domainOf(personality);
+  return options;
 }
 
 /** "SCHED_FIFO" and "SCHED_FLAG_RECLAIM" are "fifo" and "reclaim" on a command line. */

@@ -24,14 +24,16 @@ export function settings({ memory, blockIO, network, rdma, unified }: Resources)
   if (network?.classID) add("net_cls.classid", String(network.classID));
   for (const { name, priority } of network?.priorities ?? [])
     add("net_prio.ifpriomap", `${name} ${priority}`);
-  for (const [device, { hcaHandles, hcaObjects }] of Object.entries(rdma ?? {})) {
-    const handles = hcaHandles === undefined ? "" : ` hca_handle=${hcaHandles}`;
-    const objects = hcaObjects === undefined ? "" : ` hca_object=${hcaObjects}`;
-    add("rdma.max", `${device}${handles}${objects}`);
-  }
-  for (const [file, value] of Object.entries(unified ?? {})) {
-    if (!isSettable(file)) throw new Failure(`linux.resources.unified: "${file}" is no file of a cgroup`);
-    add(file, value);
-  }
+  if (rdma)
+    for (const [device, { hcaHandles, hcaObjects }] of Object.entries(rdma)) {
+      const handles = hcaHandles === undefined ? "" : ` hca_handle=${hcaHandles}`;
+      const objects = hcaObjects === undefined ? "" : ` hca_object=${hcaObjects}`;
+      add("rdma.max", `${device}${handles}${objects}`);
+    }
+  if (unified)
+    for (const [file, value] of Object.entries(unified)) {
+      if (!isSettable(file)) throw new Failure(`linux.resources.unified: "${file}" is no file of a cgroup`);
+      add(file, value);
+    }
   return set;
 }

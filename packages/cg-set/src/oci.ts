@@ -134,7 +134,7 @@ function deviceRule(rule: OciDeviceRule): DeviceRule {
   const { allow, type = "a", major = -1, minor = -1, access = "rwm" } = rule;
   if (type !== "a" && type !== "b" && type !== "c")
     throw new Failure(`linux.resources.devices: a cgroup has no rules for devices of type "${type}"`);
-  if (access === "" || /[^rwm]/.test(access))
+  if (access !== "rwm" && (access === "" || /[^rwm]/.test(access)))
     throw new Failure(`linux.resources.devices: access cannot be "${access}": want any of r, w and m`);
   // All devices are all of them, whatever else the rule says.
   if (type === "a") return { allow, type, major: -1, minor: -1, access: "rwm" };

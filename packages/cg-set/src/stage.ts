@@ -70,11 +70,19 @@ export function applyCgSet(options: CgSetOptions, rest: () => never): never {
 
 /** The v1 parts by the numbers of their hierarchies, which is the order in which they were mounted. */
 function knownParts({ parts }: Cgroup): KnownCgroup[] {
-  const v1 = parts.filter((part) => !isV2(part)).sort((a, b) => a.hierarchy.id - b.hierarchy.id);
-  return v1.map(({ hierarchy: { mount }, directory }) => ({
-    hierarchy: mount.slice(mount.lastIndexOf("/") + 1),
-    directory,
-  }));
+  const known: KnownCgroup[] = [];
+  const ids: number[] = [];
+  // The kernel lists the newest first, so that from the last one on there is little to sort.
+  for (let i = parts.length - 1; i >= 0; i--) {
+    const { hierarchy, directory } = parts[i]!;
+    const { id, version, mount } = hierarchy;
+    if (version === 2) continue;
+    let at = ids.length;
+    while (at > 0 && ids[at - 1]! > id) at--;
+    ids.splice(at, 0, id);
+    known.splice(at, 0, { hierarchy: mount.slice(mount.lastIndexOf("/") + 1), directory });
+  }
+  return known;
 }
 
 function makeLimited(options: CgSetOptions): Cgroup {

@@ -137,8 +137,8 @@ export function placeOfTmpfs({ root }: Setup, destination: string): { fd: Fd; mo
 
 /** The mode that the words for tmpfs set; its own default else. */
 function modeIn(data: string): number {
-  for (const word of data.split(",")) if (word.startsWith("mode=")) return Number.parseInt(word.slice(5), 8);
-  return 0o1777;
+  const at = data.startsWith("mode=") ? 0 : data.indexOf(",mode=") + 1;
+  return data.startsWith("mode=", at) ? Number.parseInt(data.slice(at + "mode=".length), 8) : 0o1777;
 }
 
 /** Adds the SELinux context to the words for a file system, which must not have one already. */

@@ -101,19 +101,12 @@ function openRoot(options: RootOptions, start: Fd, rule: Rule, isNew: boolean): 
 }
 
 /** Whether nothing is mounted, so that a mount namespace, and the right to change it, are not needed. */
-export function isOnlyChroot({ root, chroot, mount, device, ...other }: RootOptions): boolean {
-  const { defaultDevices, defaultMasks, maskedPath, readonlyPath, readOnly, propagation } = other;
-  const mounting = [
-    mount,
-    device,
-    defaultDevices,
-    defaultMasks,
-    maskedPath,
-    readonlyPath,
-    readOnly,
-    propagation,
-  ];
-  return chroot === true && root !== undefined && mounting.every((option) => option === undefined);
+export function isOnlyChroot(options: RootOptions): boolean {
+  if (options.chroot !== true || options.root === undefined) return false;
+  const { mount, device, defaultDevices, defaultMasks, maskedPath, readonlyPath } = options;
+  const { readOnly, propagation } = options;
+  const mounting = [mount, device, defaultDevices, defaultMasks, maskedPath, readonlyPath];
+  return [...mounting, readOnly, propagation].every((option) => option === undefined);
 }
 
 function changeRootOnly(root: Fd): void {

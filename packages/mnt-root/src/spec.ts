@@ -85,8 +85,8 @@ const KEYS: Readonly<Record<string, Check>> = {
  * @throws {Failure}
  */
 export function withSpec(options: RootOptions): RootOptions {
+  if (options.spec === undefined) return options;
   const { spec, ...given } = options;
-  if (spec === undefined) return options;
   const read = checked(parse("json" in spec ? spec.json : readText(spec, "the options of --spec")));
   const merged: Record<string, unknown> = { ...read, ...given };
   for (const key in read)

@@ -37,18 +37,13 @@ export interface EnvironmentChange {
 }
 
 /** Changes the environment: first less, then more, whatever the order of the options. */
-export function changeEnvironment({
-  clearEnv,
-  whitelistEnv,
-  unsetenv = [],
-  setenv = [],
-}: EnvironmentChange): void {
+export function changeEnvironment({ clearEnv, whitelistEnv, unsetenv, setenv }: EnvironmentChange): void {
   if (whitelistEnv || clearEnv) {
     const kept = whitelistEnv ?? [];
     replaceEnvironment(
       environment().filter((variable) => kept.some((name) => variable.startsWith(`${name}=`))),
     );
   }
-  for (const name of unsetenv) setVariable(name, undefined);
-  for (const { name, value } of setenv) setVariable(name, value);
+  if (unsetenv) for (const name of unsetenv) setVariable(name, undefined);
+  if (setenv) for (const { name, value } of setenv) setVariable(name, value);
 }

@@ -36,6 +36,7 @@ export function makesUser(options: NsOptions): boolean {
  * @throws {Failure} when a word stands for ranges that there are not.
  */
 export function idMapsOf(options: NsOptions): IdMaps | null {
+  if (!makesUser(options) && options.setgroups === undefined) return null;
   const words: RangeWord[] = [];
   if (options.mapAuto) words.push("auto");
   if (options.mapSubids) words.push("subids");

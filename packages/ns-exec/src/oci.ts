@@ -49,9 +49,10 @@ export function namespaceStageOptions(spec: NamespaceConfig): NamespaceStages {
 
   const stageOf = (type: NamespaceType) => (isOuter(type) ? outer : inner);
   addIdMaps(outer, found, linux.uidMappings ?? [], linux.gidMappings ?? []);
-  addTimeOffsets(outer, found, linux.timeOffsets ?? {});
-  addNames(spec, found, stageOf);
-  addSysctls(linux.sysctl ?? {}, found, stageOf);
+  if (linux.timeOffsets) addTimeOffsets(outer, found, linux.timeOffsets);
+  if (spec.hostname) addName("hostname", spec.hostname, found, stageOf);
+  if (spec.domainname) addName("domainname", spec.domainname, found, stageOf);
+  if (linux.sysctl) addSysctls(linux.sysctl, found, stageOf);
   // In a new network namespace lo is down; every runtime brings it up.
   if (inner.net) inner.loopback = true;
   // The stage that makes the root file system decides on propagation; a second walk over all mounts is waste.
@@ -122,16 +123,10 @@ function addTimeOffsets(outer: Stage, found: Found, offsets: Readonly<Record<str
 
 type StageOf = (type: NamespaceType) => Stage;
 
-function addNames({ hostname, domainname }: NamespaceConfig, found: Found, stageOf: StageOf): void {
-  for (const [key, name] of [
-    ["hostname", hostname],
-    ["domainname", domainname],
-  ] as const) {
-    if (!name) continue;
-    if (!found.has("uts"))
-      throw new Failure(`${key}: without a UTS namespace in linux.namespaces it would be the host's`);
-    stageOf("uts")[key] = name;
-  }
+function addName(key: "hostname" | "domainname", name: string, found: Found, stageOf: StageOf): void {
+  if (!found.has("uts"))
+    throw new Failure(`${key}: without a UTS namespace in linux.namespaces it would be the host's`);
+  stageOf("uts")[key] = name;
 }
 
 function addSysctls(settings: Readonly<Record<string, string>>, found: Found, stageOf: StageOf): void {

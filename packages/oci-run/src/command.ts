@@ -250,7 +250,7 @@ export const ociRun: Command = {
     const parsed = parseOptions(globalIndex, words);
     const globals = parsed.options as Globals;
     checkCommon(globals);
-    startCommon({ ...globals, ...(globals.debug && { logLevel: "debug" as const }) });
+    startCommon(globals.debug ? { ...globals, logLevel: "debug" } : globals);
     if (globals.systemdCgroup)
       throw new UsageError("--systemd-cgroup: this runtime writes the cgroup files itself");
     const [name, ...rest] = words.slice(parsed.next);

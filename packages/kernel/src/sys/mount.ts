@@ -52,11 +52,14 @@ export function fchdir(fd: FdArg): void {
   call(NR.fchdir, fd);
 }
 
+/** The kernel answers ENAMETOOLONG where a path is longer. */
+const PATH_MAX = 4096;
+
 /** The working directory; begins with "(unreachable)" when it is outside the root. */
 export function getcwd(): string {
   const room = takeRoom();
   try {
-    return platform.decode(room, 0, call(NR.getcwd, room, room.length) - 1);
+    return platform.decode(room, 0, call(NR.getcwd, room, PATH_MAX) - 1);
   } finally {
     giveRoom(room);
   }
