@@ -1,6 +1,4 @@
-// While the heap is made each allocation has a number, and may have a place (layout.c). And a pool of small blocks starts
-// small and is not threaded before it is used: a program that lives for a millisecond needs a few blocks of each of twenty
-// sizes, and whole pools were two pages each.
+// While the heap is made each allocation has a number, and may have a place (layout.c).
 export const layout = [
   {
     // A placed block has no pool: an index that none has. A large one keeps its size before its header.
@@ -13,6 +11,7 @@ export const layout = [
 
 static size_t js_arena_usable_size(JSRuntime *rt, const void *ptr);
 static void *js_arena_malloc(JSRuntime *rt, size_t size);
+static void js_arena_free(JSRuntime *rt, void *ptr);
 
 /* as large as arena.c makes it, without what is left over */
 static size_t host_large_size(size_t size)
@@ -111,14 +110,6 @@ static void *arena_malloc_any(JSRuntime *rt, size_t size)
 `,
   },
   {
-    find: "static no_inline JSArena *arena_new(JSRuntime *rt, int block_size_idx)",
-    put: `#define HOST_FIRST_POOL 320
-
-static void js_arena_free(JSRuntime *rt, void *ptr);
-
-static no_inline JSArena *arena_new(JSRuntime *rt, int block_size_idx)`,
-  },
-  {
     find: `        return arena_block_sizes[b->block_size_idx] - sizeof(JSMallocBlockHeader);
     }`,
     put: `        if (unlikely(b->block_size_idx == HOST_LARGE))
@@ -133,67 +124,5 @@ static no_inline JSArena *arena_new(JSRuntime *rt, int block_size_idx)`,
         return ptr ? memset(ptr, 0, n) : NULL;
     }
     return arena_calloc_large(rt, n);`,
-  },
-  {
-    find: `    uint8_t  block_size_idx;
-    uint16_t n_used_blocks;`,
-    put: `    uint8_t  block_size_idx;
-    uint8_t  n_begun; /* blocks from here on were never handed out; at most 253 in 4096 bytes */
-    uint16_t n_used_blocks;`,
-  },
-  {
-    find: "    n_blocks = (JS_ARENA_SIZE - sizeof(JSArena)) / block_size;",
-    put: `    n_blocks = (JS_ARENA_SIZE - sizeof(JSArena)) / block_size;
-    if (!HEAP->making) {
-        /* the latest pool is the first of the list */
-        struct list_head *pools = &rt->arena_state.arena_list[block_size_idx];
-        int few = list_empty(pools) ? HOST_FIRST_POOL / block_size : 2 * list_entry(pools->next, JSArena, link)->n_blocks;
-        if (few < 2)
-            few = 2;
-        if (n_blocks > few)
-            n_blocks = few;
-    }`,
-  },
-  {
-    find: `    ar->first_free_block = 0;
-    for (i = 0; i < n_blocks - 1; i++) {
-        b = arena_get_block(ar, i, block_size);
-        b->u.free_next = i + 1;
-        b->block_size_idx = block_size_idx;
-    }
-    b = arena_get_block(ar, n_blocks - 1, block_size);
-    b->u.free_next = JS_ARENA_FREE_NIL;
-    b->block_size_idx = block_size_idx;
-`,
-    put: `    ar->n_begun = 0;
-    ar->first_free_block = JS_ARENA_FREE_NIL;
-`,
-  },
-  {
-    find: `    JSMallocBlockHeader *b;
-    JSArena *ar;
-    int n_blocks, block_size, i;
-`,
-    put: `    JSArena *ar;
-    int n_blocks, block_size;
-`,
-  },
-  {
-    find: `        block_idx = ar->first_free_block;
-        b = arena_get_block(ar, block_idx, block_size);
-        ar->first_free_block = b->u.free_next;
-        b->u.block_idx = block_idx;
-`,
-    put: `        block_idx = ar->first_free_block;
-        if (block_idx != JS_ARENA_FREE_NIL) {
-            b = arena_get_block(ar, block_idx, block_size);
-            ar->first_free_block = b->u.free_next;
-        } else {
-            block_idx = ar->n_begun++;
-            b = arena_get_block(ar, block_idx, block_size);
-            b->block_size_idx = block_size_idx;
-        }
-        b->u.block_idx = block_idx;
-`,
   },
 ];
