@@ -1,5 +1,5 @@
 import type { IoPriority, Linux, MemoryPolicy, Personality, Process, Scheduler } from "@isobox/oci-spec";
-import { Failure } from "@isobox/toolkit";
+import { Failure, type Writable } from "@isobox/toolkit";
 import { isIoClass } from "./io-priority.ts";
 import { isMemoryPolicy } from "./memory-policy.ts";
 import { type NumberList, parseNumberList } from "./number-list.ts";
@@ -8,20 +8,22 @@ import { personality as personalityType } from "./personality.ts";
 import { isScheduling, type Scheduling } from "./scheduler.ts";
 
 /**
- * What an OCI configuration says of scheduling, in our words.
+ * Adds what an OCI configuration says of scheduling, in our words.
  *
  * A binding to processors that the runtime's caller had does not bind the container: it may use what its cgroup allows.
  *
  * @throws {Failure} for a name or list that does not exist.
  */
-export function schedulingOptions(process: Process, { personality, memoryPolicy }: Linux): DropOptions {
-  const { scheduler, ioPriority } = process;
-  const options: { -readonly [K in keyof DropOptions]: DropOptions[K] } = { cpuAffinity: "all" };
+export function addScheduling(
+  options: Writable<DropOptions>,
+  { scheduler, ioPriority }: Process,
+  { personality, memoryPolicy }: Linux,
+): void {
+  options.cpuAffinity = "all";
   if (scheduler) options.scheduler = schedulingOf(scheduler);
   if (ioPriority) options.ioPriority = ioPriorityOf(ioPriority);
   if (memoryPolicy) options.memoryPolicy = memoryPolicyOf(memoryPolicy);
   if (personality) options.personality = domainOf(personality);
-  return options;
 }
 
 /** "SCHED_FIFO" and "SCHED_FLAG_RECLAIM" are "fifo" and "reclaim" on a command line. */

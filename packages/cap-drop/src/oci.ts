@@ -1,15 +1,15 @@
 import { CAPABILITIES } from "@isobox/kernel/abi";
 import type { Capabilities, Linux, Process, Rlimit } from "@isobox/oci-spec";
-import { Failure } from "@isobox/toolkit";
+import { Failure, type Writable } from "@isobox/toolkit";
 import { exactly } from "./capability-change.ts";
 import { type CapabilitySet, difference, intersection, isEmpty, namesOf, setOf } from "./capability-set.ts";
-import { schedulingOptions } from "./oci-scheduling.ts";
+import { addScheduling } from "./oci-scheduling.ts";
 import type { DropOptions } from "./options.ts";
 import { isRlimitName, type RlimitSetting } from "./rlimit.ts";
 
 /** The options of the last stage of a container, and what its configuration asks for in vain. */
 export interface ProcessStage {
-  readonly options: DropOptions;
+  readonly options: Writable<DropOptions>;
   readonly warnings: readonly string[];
   /** What the configuration says against itself, and every runtime passes over in silence: for a log. */
   readonly notes: readonly string[];
@@ -40,22 +40,23 @@ export function processStageOptions(process: Process, linux: Linux = {}): Proces
   const groups = user?.additionalGids ?? [];
   const unknown = new Set<string>();
   const notes: string[] = [];
-  const options: DropOptions = {
-    ...capabilityOptions(capabilities, unknown, notes),
+  const options: Writable<DropOptions> = {
     skipUnavailable: true,
-    ...(noNewPrivileges && { noNewPrivs: true }),
     uid: user?.uid ?? 0,
     gid: user?.gid ?? 0,
-    ...(groups.length > 0 ? { groups } : { clearGroups: true }),
-    ...(rlimits && rlimits.length > 0 && { rlimit: limits(rlimits) }),
-    ...(oomScoreAdj !== undefined && { oomScoreAdj }),
-    ...schedulingOptions(process, linux),
-    ...(apparmorProfile && { apparmorProfile }),
     chdir: cwd,
     mkdir: true,
     umask: user?.umask ?? 0o022,
     setsid: true,
   };
+  addCapabilities(options, capabilities, unknown, notes);
+  if (noNewPrivileges) options.noNewPrivs = true;
+  if (groups.length > 0) options.groups = groups;
+  else options.clearGroups = true;
+  if (rlimits && rlimits.length > 0) options.rlimit = limits(rlimits);
+  if (oomScoreAdj !== undefined) options.oomScoreAdj = oomScoreAdj;
+  addScheduling(options, process, linux);
+  if (apparmorProfile) options.apparmorProfile = apparmorProfile;
   return {
     options,
     warnings: [...unknown].map((name) => `the capability ${name} is not known and left out`),
@@ -63,11 +64,12 @@ export function processStageOptions(process: Process, linux: Linux = {}): Proces
   };
 }
 
-type Sets = Required<
-  Pick<DropOptions, "boundingSet" | "permitted" | "effective" | "inheritable" | "ambient">
->;
-
-function capabilityOptions(given: Capabilities, unknown: Set<string>, notes: string[]): Sets {
+function addCapabilities(
+  options: Writable<DropOptions>,
+  given: Capabilities,
+  unknown: Set<string>,
+  notes: string[],
+): void {
   const permitted = capabilitySet(given.permitted, unknown);
   const inheritable = capabilitySet(given.inheritable, unknown);
   const asked = capabilitySet(given.ambient, unknown);
@@ -76,13 +78,11 @@ function capabilityOptions(given: Capabilities, unknown: Set<string>, notes: str
   const ambient = intersection(asked, intersection(permitted, inheritable));
   const lost = difference(asked, ambient);
   if (!isEmpty(lost)) notes.push(`not ambient, for they are not permitted and inheritable: ${namesOf(lost)}`);
-  return {
-    boundingSet: exactly(capabilitySet(given.bounding, unknown)),
-    permitted: exactly(permitted),
-    effective: exactly(capabilitySet(given.effective, unknown)),
-    inheritable: exactly(inheritable),
-    ambient: exactly(ambient),
-  };
+  options.boundingSet = exactly(capabilitySet(given.bounding, unknown));
+  options.permitted = exactly(permitted);
+  options.effective = exactly(capabilitySet(given.effective, unknown));
+  options.inheritable = exactly(inheritable);
+  options.ambient = exactly(ambient);
 }
 
 /** By the names of capabilities(7) exactly, as the specification has them: what is written otherwise gives nothing. */
@@ -93,14 +93,15 @@ const single: ReadonlyMap<string, CapabilitySet> = new Map(
 function capabilitySet(names: readonly string[] | undefined, unknown: Set<string>): CapabilitySet {
   let low = 0;
   let high = 0;
-  for (const name of names ?? []) {
-    const set = single.get(name);
-    if (set === undefined) unknown.add(name);
-    else {
-      low |= set.low;
-      high |= set.high;
+  if (names)
+    for (const name of names) {
+      const set = single.get(name);
+      if (set === undefined) unknown.add(name);
+      else {
+        low |= set.low;
+        high |= set.high;
+      }
     }
-  }
   return { low, high };
 }
 

@@ -7,14 +7,14 @@ import type {
   Resources,
   ThrottleDevice,
 } from "@isobox/oci-spec";
-import { Failure } from "@isobox/toolkit";
+import { Failure, type Writable } from "@isobox/toolkit";
 import { type DeviceRule, inOrder } from "./device-rules.ts";
 import type { ByteLimit, IoMax } from "./limit-options.ts";
 import { normalizeName } from "./name.ts";
 import { isGiven, type OciInteger, settings } from "./oci-settings.ts";
 import type { CgSetOptions } from "./options.ts";
 
-type Building = { -readonly [K in keyof CgSetOptions]: CgSetOptions[K] };
+type Building = Writable<CgSetOptions>;
 
 /**
  * The options of cg-set that give a container's cgroup as runc does.

@@ -28,7 +28,8 @@ export function parseProcCgroup(text: string): Membership[] {
     if (end < 0) end = text.length;
     const list = text.slice(first + 1, second);
     const id = Number(text.slice(at, first));
-    found.push({ id, controllers: list === "" ? [] : list.split(","), path: text.slice(second + 1, end) });
+    const controllers = list === "" ? [] : list.includes(",") ? list.split(",") : [list];
+    found.push({ id, controllers, path: text.slice(second + 1, end) });
   }
   return found;
 }

@@ -77,10 +77,15 @@ function knownParts({ parts }: Cgroup): KnownCgroup[] {
     const { hierarchy, directory } = parts[i]!;
     const { id, version, mount } = hierarchy;
     if (version === 2) continue;
-    let at = ids.length;
-    while (at > 0 && ids[at - 1]! > id) at--;
-    ids.splice(at, 0, id);
-    known.splice(at, 0, { hierarchy: mount.slice(mount.lastIndexOf("/") + 1), directory });
+    const part = { hierarchy: mount.slice(mount.lastIndexOf("/") + 1), directory };
+    let at = ids.push(id) - 1;
+    known.push(part);
+    for (; at > 0 && ids[at - 1]! > id; at--) {
+      ids[at] = ids[at - 1]!;
+      known[at] = known[at - 1]!;
+    }
+    ids[at] = id;
+    known[at] = part;
   }
   return known;
 }

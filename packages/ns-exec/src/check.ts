@@ -1,5 +1,5 @@
 import { CLONE_NEWUSER } from "@isobox/kernel/abi";
-import { kebab, UsageError } from "@isobox/toolkit";
+import { kebab, UsageError, type Writable } from "@isobox/toolkit";
 import { makesUser } from "./id-maps.ts";
 import { rangesProblem } from "./id-range.ts";
 import { NAMESPACES, type NamespaceType } from "./namespaces.ts";
@@ -86,7 +86,7 @@ export function forks(options: NsOptions): boolean {
 export function withTried(options: NsOptions): NsOptions {
   if (!options.try) return options;
   // What is asked for in any case comes with it: a user namespace gives the right to the others.
-  const given: { -readonly [K in keyof NsOptions]: NsOptions[K] } = { ...options };
+  const given: Writable<NsOptions> = { ...options };
   const inOrder = NAMESPACES.filter(({ type }) => options.try?.includes(type));
   for (const { type, flag } of inOrder)
     if (canUnshare((makesUser(given) ? CLONE_NEWUSER : 0) | flag)) given[type] ??= true;

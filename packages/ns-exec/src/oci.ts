@@ -1,6 +1,6 @@
 import { geteuid } from "@isobox/kernel/sys";
 import type { Config, IdMapping, TimeOffset as OciTimeOffset } from "@isobox/oci-spec";
-import { Failure } from "@isobox/toolkit";
+import { Failure, type Writable } from "@isobox/toolkit";
 import { type IdRange, rangeProblem, rangesProblem } from "./id-range.ts";
 import type { Join } from "./join.ts";
 import { NAMESPACES, type NamespaceType } from "./namespaces.ts";
@@ -16,7 +16,6 @@ export interface NamespaceStages {
   readonly inner: NsOptions;
 }
 
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
 type Stage = Writable<NsOptions>;
 
 /** The part of a configuration that is about namespaces. */

@@ -253,8 +253,8 @@ export const ociRun: Command = {
     startCommon(globals.debug ? { ...globals, logLevel: "debug" } : globals);
     if (globals.systemdCgroup)
       throw new UsageError("--systemd-cgroup: this runtime writes the cgroup files itself");
-    const [name, ...rest] = words.slice(parsed.next);
+    const name = words[parsed.next];
     if (name === undefined) throw new UsageError(`a command is needed: ${Object.keys(commands).join(", ")}`);
-    return runCommand(name, rest, globals, version);
+    return runCommand(name, words.slice(parsed.next + 1), globals, version);
   },
 };

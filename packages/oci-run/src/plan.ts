@@ -50,6 +50,8 @@ export function plan(id: string, bundle: Bundle, options: PlanOptions, diesWithR
   const process = config.process;
   if (!process) throw new Failure("config.json has no process: there is nothing to run");
   const identity = processStageOptions(process, config.linux);
+  if (!options.noNewKeyring) identity.options.sessionKeyring = sessionKeyring(id);
+  identity.options.resetSignals = true;
   const { outer, inner } = namespaceStageOptions(config);
   const root = config.root?.path ?? "";
   const mounting = mountStageOptions(config, bundle.path);
@@ -63,11 +65,7 @@ export function plan(id: string, bundle: Bundle, options: PlanOptions, diesWithR
       ...((inner.mount || inner.join?.some(({ type }) => type === "mount")) && { force: true }),
     },
     idMapped: hasUserNamespace(config) ? idMapped(mounting.mount ?? []) : [],
-    process: {
-      ...identity.options,
-      ...(!options.noNewKeyring && { sessionKeyring: sessionKeyring(id) }),
-      resetSignals: true,
-    },
+    process: identity.options,
     rootfs: root.startsWith("/") ? root : `${bundle.path}/${root}`,
     uid: process.user?.uid ?? 0,
     preserveFds: options.preserveFds ?? 0,

@@ -22,8 +22,8 @@ import { runVerb, verbOf } from "./verb.ts";
  * @returns the exit status, of what ends by itself; a chain becomes its payload.
  */
 export function main(box: Box, argv: readonly string[]): number | Promise<number> {
-  const words = argv.slice();
-  words[0] = baseName(argv[0] ?? BOX);
+  const words = [baseName(argv[0] ?? BOX)];
+  for (let i = 1; i < argv.length; i++) words.push(argv[i]!);
   try {
     const result = run(box, words);
     if (typeof result === "number") return leave(result);

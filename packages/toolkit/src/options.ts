@@ -78,6 +78,9 @@ type ValueOf<O> = O extends Flag
         ? readonly T[]
         : never;
 
+/** What is still being put together: a type whose properties may be written. */
+export type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
 /** The values that a table's options can have. */
 export type OptionsOf<T extends OptionTable> = {
   readonly [K in keyof T as T[K] extends Alias<Any> ? never : K]?: ValueOf<T[K]> | undefined;
