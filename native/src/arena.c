@@ -320,10 +320,9 @@ void arena_forget_free_blocks(void)
  */
 void arena_part(bool child)
 {
-    static bool parted;
-    if (!child && parted)
+    if (!child && HEAP->parted)
         return;
-    parted = !child;
+    HEAP->parted = !child;
     struct arena *a = &HEAP->arena;
     engine_forget_free_blocks(HEAP->rt);
     arena_forget_free_blocks();

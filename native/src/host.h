@@ -57,6 +57,8 @@ struct heap {
     uint64_t host_id; // hash of the host that made it
     bool frozen;
     bool making;
+    bool parted;     // from a child, once (arena_part)
+    int count;       // of references to whatever is immortal
     uint16_t protect_size;
     size_t image_size;
     size_t immortal; // what lies below HEAP_BASE + immortal was frozen; 0 while making

@@ -20,12 +20,14 @@ extern long (*fuzz_kernel)(long nr, const long args[6]);
 
 #define MAX_ERRNO 4095
 
-// Strings live here during the call. Not on the stack, so that `ulimit -s` buys recursion;
-// not in the engine's heap, because a path is needed for a microsecond.
+// Strings live here during the call if they are long: not on the stack, so that `ulimit -s` buys recursion; not in the
+// engine's heap, because a path is needed for a microsecond. Most are short, and on the stack, which is written to anyway.
 uint8_t host_scratch[16384] LAST_IN_MEMORY;
+static size_t scratch_used; // by calls around this one too: what gives an argument may make a call
 
 struct call {
-    size_t used;
+    uint8_t near[512];
+    size_t near_used;
     int spilled;
     uint8_t *spill[6];
 };
@@ -39,8 +41,9 @@ static int put_string(JSContext *ctx, struct call *call, JSValueConst value, lon
     if (JS_IsException(flat))
         return -1;
     size_t room = count * (wide ? 3 : 2) + 1;
-    uint8_t *bytes = host_scratch + call->used;
-    if (room > sizeof host_scratch - call->used) {
+    bool is_near = room <= sizeof call->near - call->near_used, fits = room <= sizeof host_scratch - scratch_used;
+    uint8_t *bytes = is_near ? call->near + call->near_used : host_scratch + scratch_used;
+    if (!is_near && !fits) {
         bytes = js_malloc(ctx, room);
         if (!bytes) {
             JS_FreeValue(ctx, flat);
@@ -55,8 +58,10 @@ static int put_string(JSContext *ctx, struct call *call, JSValueConst value, lon
     if (size < 0)
         return -1;
     bytes[size++] = 0;
-    if (bytes == host_scratch + call->used)
-        call->used += size;
+    if (is_near)
+        call->near_used += size;
+    else if (fits)
+        scratch_used += size;
     *out = (long)bytes;
     return 0;
 }
@@ -157,7 +162,8 @@ static JSValue make_call(JSContext *ctx, int argc, JSValueConst *argv, enum how 
 {
     struct call call;
     long nr, answer, v[6] = {0};
-    call.used = 0;
+    const size_t used = scratch_used;
+    call.near_used = 0;
     call.spilled = 0;
 
     if (argc < 1 || argc > 7)
@@ -185,6 +191,8 @@ static JSValue make_call(JSContext *ctx, int argc, JSValueConst *argv, enum how 
     result = how == MUST && answer < 0 && answer >= -MAX_ERRNO ? refuse(ctx, argc, argv, -answer)
                                                                : JS_NewInt64(ctx, answer);
 out:
+    if (__builtin_expect(scratch_used != used, 0))
+        scratch_used = used;
     while (__builtin_expect(call.spilled > 0, 0))
         js_free(ctx, call.spill[--call.spilled]);
     return result;

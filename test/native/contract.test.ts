@@ -78,6 +78,10 @@ const promises: [string, string][] = [
   ],
   ["pipe((fd) => host.syscall(NR.write, { fd }, Uint8Array.of(7), 1))", "7"],
   ["host.syscall(NR.write, { get fd() { return -1; } }, 'x', 1)", "-9"],
+  ...[3, 1000, 30_000].map((size): [string, string] => [
+    `pipe((fd) => host.syscall(NR.write, fd, 'a'.repeat(${size}), { get fd() { host.syscall(NR.write, -1, 'b'.repeat(${size}), 1); return 3; } }))`,
+    "97,97,97",
+  ]),
   [
     "host.syscall(NR.write, { fd: '1' }, 'x', 1)",
     "TypeError: syscall: argument 1 must be a number, bigint, string, buffer, view, descriptor or null",

@@ -6,11 +6,10 @@ export const frozen = [
   {
     find: "#define JS_REF_COUNT(p) (js_rc(p)->ref_count)",
     put: `/* of a frozen object: a count that nobody keeps, high enough never to reach 0 or 1 */
-static int host_immortal_count = 1 << 30;
 static inline int *host_ref_count(const void *p) {
     if (IS_IMMORTAL(p)) {
-        host_immortal_count = 1 << 30;
-        return &host_immortal_count;
+        HEAP->count = 1 << 30;
+        return &HEAP->count;
     }
     return &js_rc(p)->ref_count;
 }
