@@ -2,13 +2,13 @@ import * as abi from "@isobox/kernel/abi";
 import {
   type Fd,
   fchmodat,
+  inodeIfThere,
   mkdirat,
   move_mount,
   openat,
   readFile,
   SyscallError,
   statfs,
-  statIfThere,
   symlinkat,
 } from "@isobox/kernel/sys";
 import { sharedCgroups } from "@isobox/toolkit";
@@ -82,12 +82,12 @@ function bindUnified(setup: Setup, source: string, mount: Mount, words: MountWor
 const INITIAL_CGROUP_NAMESPACE = 0xeffffffb;
 
 function isInitialCgroupNamespace(): boolean {
-  return statIfThere(abi.AT_FDCWD, "/proc/self/ns/cgroup")?.ino === INITIAL_CGROUP_NAMESPACE;
+  return inodeIfThere(abi.AT_FDCWD, "/proc/self/ns/cgroup") === INITIAL_CGROUP_NAMESPACE;
 }
 
 /** Nothing may be there: not every machine has v2 beside v1. */
 function isCgroup2(path: string): boolean {
-  return statIfThere(abi.AT_FDCWD, path) !== null && statfs(path).type === abi.CGROUP2_SUPER_MAGIC;
+  return inodeIfThere(abi.AT_FDCWD, path) !== null && statfs(path).type === abi.CGROUP2_SUPER_MAGIC;
 }
 
 const TMPFS: Mount = { destination: CGROUP, type: "tmpfs", source: "tmpfs" };

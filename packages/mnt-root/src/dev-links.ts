@@ -1,5 +1,5 @@
 import * as abi from "@isobox/kernel/abi";
-import { attempt, type Fd, NR, SyscallError, statIfThere, symlinkat, unlinkat } from "@isobox/kernel/sys";
+import { attempt, type Fd, inodeIfThere, NR, SyscallError, symlinkat, unlinkat } from "@isobox/kernel/sys";
 import { doing } from "@isobox/toolkit";
 import { makeDirectory } from "./in-root.ts";
 
@@ -23,7 +23,7 @@ export function makeDevLinks(root: Fd): void {
       symlinkat("pts/ptmx", dev, "ptmx");
     }
     for (const [name, target] of LINKS) tryLink(dev, name, target);
-    if (statIfThere(abi.AT_FDCWD, "/proc/kcore")) tryLink(dev, "core", "/proc/kcore");
+    if (inodeIfThere(abi.AT_FDCWD, "/proc/kcore") !== null) tryLink(dev, "core", "/proc/kcore");
   });
 }
 

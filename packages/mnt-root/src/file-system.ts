@@ -1,5 +1,5 @@
 import * as abi from "@isobox/kernel/abi";
-import { type Fd, fchmodat, SyscallError, statfs, statIfThere } from "@isobox/kernel/sys";
+import { type Fd, fchmodat, inodeIfThere, SyscallError, statfs } from "@isobox/kernel/sys";
 import { Failure } from "@isobox/toolkit";
 import { attach, attachBind } from "./bind.ts";
 import { copyTree } from "./bind-source.ts";
@@ -93,7 +93,7 @@ const INITIAL_USER_NAMESPACE = 0xeffffffd;
 
 /** There nobody who may mount is refused a sysfs for the namespaces' sake: the host's must not be shown instead. */
 export function isInitialUserNamespace(): boolean {
-  return statIfThere(abi.AT_FDCWD, "/proc/self/ns/user")?.ino === INITIAL_USER_NAMESPACE;
+  return inodeIfThere(abi.AT_FDCWD, "/proc/self/ns/user") === INITIAL_USER_NAMESPACE;
 }
 
 /**

@@ -132,7 +132,8 @@ export function lookForStateDirectory(root: string, id: string): StateDirectory 
 
 /** Whether a directory that was opened before is still the one of its name: another may have removed it since. */
 export function isThere({ path, fd }: StateDirectory): boolean {
-  return sys.statIfThere(abi.AT_FDCWD, path, abi.AT_SYMLINK_NOFOLLOW)?.ino === sys.fstat(fd).ino;
+  const named = sys.inodeIfThere(abi.AT_FDCWD, path, abi.AT_SYMLINK_NOFOLLOW);
+  return named === sys.inodeIfThere(fd, "", abi.AT_EMPTY_PATH);
 }
 
 /** Writes the state so that a reader sees the old file or the new one, never half of one. */

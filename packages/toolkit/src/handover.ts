@@ -25,7 +25,7 @@ const KEYS = [
 export type HandoverKey = (typeof KEYS)[number];
 
 interface Held {
-  readonly fds: Fd[];
+  readonly fds: readonly Fd[];
   /** What the taker must know beside the numbers: `ISOBOX_FD_LOG=101:json,info`. */
   readonly note: string;
 }
@@ -35,6 +35,7 @@ const PREFIX = "ISOBOX_FD_";
 /** The variable that asks for a chain of real execs. */
 const CHAIN = "ISOBOX_CHAIN";
 
+const NONE: readonly Fd[] = [];
 const held = new Map<HandoverKey, Held>();
 let byExec = false;
 let received = false;
@@ -88,40 +89,41 @@ function adoptAll(assignment: string, adopted: Set<number>): void {
 }
 
 /** Leaves descriptors for a later stage, in place of what was there under the key. */
-export function give(key: HandoverKey, fds: Fd[], note = ""): void {
-  receiveHandover();
+export function give(key: HandoverKey, fds: readonly Fd[], note = ""): void {
+  if (!received) receiveHandover();
   held.set(key, { fds, note });
 }
 
 /** Looks at what an earlier stage left. */
 export function look(key: HandoverKey): readonly Fd[] {
-  receiveHandover();
-  return held.get(key)?.fds ?? [];
+  if (!received) receiveHandover();
+  return held.get(key)?.fds ?? NONE;
 }
 
 /** All that is held, of every key. */
 export function heldDescriptors(): Fd[] {
-  receiveHandover();
+  if (!received) receiveHandover();
   return [...held.values()].flatMap(({ fds }) => fds);
 }
 
 /** What was said about the descriptors of a key. */
 export function lookNote(key: HandoverKey): string {
-  receiveHandover();
+  if (!received) receiveHandover();
   return held.get(key)?.note ?? "";
 }
 
 /** Takes what an earlier stage left; it is the caller's from now on. */
-export function take(key: HandoverKey): Fd[] {
-  receiveHandover();
-  const fds = held.get(key)?.fds ?? [];
+export function take(key: HandoverKey): readonly Fd[] {
+  if (!received) receiveHandover();
+  const found = held.get(key);
+  if (!found) return NONE;
   held.delete(key);
-  return fds;
+  return found.fds;
 }
 
 /** Makes what is held survive the exec of the next stage. */
 export function sendHandover(): void {
-  receiveHandover();
+  if (!received) receiveHandover();
   for (const [key, { fds, note }] of held) {
     // A plan of faults counts the calls of one program.
     if (key === "faults") continue;
@@ -135,13 +137,13 @@ export function sendHandover(): void {
 
 /** Keeps the chain in this process, whatever `ISOBOX_CHAIN` says. */
 export function chainInOneProcess(): void {
-  receiveHandover();
+  if (!received) receiveHandover();
   byExec = false;
 }
 
 /** Whether each stage is to be a program of its own (`ISOBOX_CHAIN=exec`). */
 export function chainByExec(): boolean {
-  receiveHandover();
+  if (!received) receiveHandover();
   return byExec;
 }
 
@@ -150,5 +152,5 @@ export function chainByExec(): boolean {
  * exec; until then the trace still needs its own.
  */
 export function endHandover(): void {
-  receiveHandover();
+  if (!received) receiveHandover();
 }

@@ -146,7 +146,7 @@ export const cases: readonly Case[] = [
     }),
   },
   {
-    name: "statat(), fstat() and statIfThere() tell type, mode, links and size",
+    name: "statat(), fstat(), statIfThere() and inodeIfThere() tell type, mode, links, size and number",
     run: inDirectory((dir, path) => {
       using file = sys.openat(dir, "file", create, 0o600);
       sys.fchmod(file, 0o4751);
@@ -161,6 +161,9 @@ export const cases: readonly Case[] = [
       equal(sys.statIfThere(abi.AT_FDCWD, path)?.mode, abi.S_IFDIR | 0o700);
       sys.symlinkat("none", dir, "dangling");
       equal(sys.statIfThere(dir, "dangling"), null);
+      equal(sys.inodeIfThere(dir, "none"), null);
+      equal(sys.inodeIfThere(dir, "file"), sys.statat(dir, "file").ino);
+      equal(sys.inodeIfThere(dir, "", abi.AT_EMPTY_PATH), sys.fstat(dir).ino);
       equal(sys.statIfThere(dir, "dangling", abi.AT_SYMLINK_NOFOLLOW)!.mode & abi.S_IFMT, abi.S_IFLNK);
       equal(
         codeOf(() => sys.statIfThere(-5 as number, "x")),

@@ -53,12 +53,26 @@ export function fstat(fd: FdArg): Stat {
 
 /** statx(2) of a path, or null when there is none (ENOENT, ENOTDIR). */
 export function statIfThere(dir: FdArg, path: string, flags = 0): Stat | null {
+  const buffer = statxIfThere(dir, path, flags);
+  return buffer && parseStat(buffer);
+}
+
+/**
+ * The number of a file in its file system, by statx(2): by this a name is told to be that of an open file (AT_EMPTY_PATH),
+ * which keeps the number from being given to another. Null when there is none (ENOENT, ENOTDIR).
+ */
+export function inodeIfThere(dir: FdArg, path: string, flags = 0): number | null {
+  const buffer = statxIfThere(dir, path, flags);
+  return buffer && getU64(buffer, abi.statx.stx_ino);
+}
+
+function statxIfThere(dir: FdArg, path: string, flags: number): DataView | null {
   const buffer = struct(abi.statx.size);
   const result = attempt(NR.statx, dir, path, flags | abi.AT_NO_AUTOMOUNT, statxMask, buffer);
   if (result === -abi.ENOENT || result === -abi.ENOTDIR) return null;
   if (result < 0)
     throw new SyscallError(NR.statx, [dir, path, flags | abi.AT_NO_AUTOMOUNT, statxMask, buffer], -result);
-  return parseStat(buffer);
+  return buffer;
 }
 
 /** The type (`*_MAGIC`) and mount flags (`ST_*`) of the file system that an open file is on. */
