@@ -82,7 +82,9 @@ static bool host_json_property(JSContext *ctx, HostJSON *s, JSValue obj)
         JS_FreeAtom(ctx, atom);
         return false;
     }
-    if (find_own_property(&pr, p, atom)) /* the last of the same name counts */
+    if ((pr = host_append(ctx->rt, p, atom, JS_PROP_C_W_E)))
+        pr->u.value = value;
+    else if (find_own_property(&pr, p, atom)) /* the last of the same name counts */
         set_value(ctx, &pr->u.value, value);
     else if ((pr = add_property(ctx, p, atom, JS_PROP_C_W_E)))
         pr->u.value = value;

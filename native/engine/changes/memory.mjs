@@ -29,7 +29,7 @@ static inline void *arena_get_block(`,
 
 #define HOST_LOOSE 0xfffd /* an index that no pool has */
 #define HOST_LOOSE_CHUNK (4096 - 16) /* a page, with the header of arena.c */
-#define HOST_LOOSE_CHUNKS 64
+#define HOST_LOOSE_CHUNKS 256
 
 /* from what was never handed out; NULL when there is not enough */
 static inline void *host_carve(JSArenaState *s, int class, size_t block_size)

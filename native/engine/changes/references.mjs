@@ -57,6 +57,10 @@ static inline __attribute__((always_inline)) void host_set_value(JSContext *ctx,
     if (JS_VALUE_GET_TAG(this_obj) == JS_TAG_OBJECT && !(flags & ~(JS_PROP_THROW | JS_PROP_C_W_E))) {
         JSObject *p = JS_VALUE_GET_OBJ(this_obj);
         JSProperty *pr;
+        if (!p->is_exotic && p->extensible && (pr = host_append(ctx->rt, p, prop, flags & JS_PROP_C_W_E))) {
+            pr->u.value = val;
+            return true;
+        }
         if (!p->is_exotic && p->extensible && !host_find_in_place(&pr, p, prop)) {
             pr = add_property(ctx, p, prop, flags & JS_PROP_C_W_E);
             if (!pr) {

@@ -41,6 +41,33 @@ export const shapes = [
     if (sh->proto) {`,
   },
   {
+    find: `static JSProperty *add_property(JSContext *ctx,
+                                JSObject *p, JSAtom prop, int prop_flags)
+{
+    JSShape *sh, *new_sh;
+`,
+    put: `/* the place of the property that mostly comes next, if it is this one: a shape has none twice, so it was not there before */
+static inline JSProperty *host_append(JSRuntime *rt, JSObject *p, JSAtom prop, int prop_flags)
+{
+    JSShape *sh = p->shape, *next = sh->host_next;
+    JSShapeProperty *prs;
+    if (!next || !sh->is_hashed || p->is_prototype || next->prop_size != sh->prop_size)
+        return NULL;
+    prs = &get_shape_prop(next)[sh->prop_count];
+    if (prs->atom != prop || prs->flags != prop_flags)
+        return NULL;
+    p->shape = js_dup_shape(next);
+    js_free_shape(rt, sh);
+    return &p->prop[next->prop_count - 1];
+}
+
+static JSProperty *add_property(JSContext *ctx,
+                                JSObject *p, JSAtom prop, int prop_flags)
+{
+    JSShape *sh, *new_sh;
+`,
+  },
+  {
     find: "        new_sh = find_hashed_shape_prop(ctx->rt, sh, prop, prop_flags);",
     put: `        new_sh = sh->host_next;
         if (!new_sh || get_shape_prop(new_sh)[sh->prop_count].atom != prop ||
