@@ -1,6 +1,6 @@
 // The engine's allocator: one arena at a fixed address, so that the heap can be written to
 // a file and mapped again. Two-level segregated fit: constant time, neighbours coalesce.
-// The engine pools what is smaller than 512 bytes, so most blocks here are its 4 KiB pools.
+// The engine keeps what is smaller than 512 bytes itself, so most blocks here are pages of its small blocks.
 #include <string.h>
 #include <sys/mman.h>
 
@@ -294,13 +294,16 @@ size_t arena_size(void)
 
 /**
  * Puts memory of no file behind the frozen heap, where what is new begins: a page that is written to for the first time
- * then is cleared, not copied. Where that is refused the hole of the file serves.
+ * then is cleared, not copied. Where that is refused (ENOMEM) the hole of the file may be gone with it: it is not used.
  */
 void arena_begin(void)
 {
     struct arena *a = &HEAP->arena;
     uintptr_t from = (a->top + HEADER + 4095) & ~4095UL;
-    raw6(SYS_mmap, from, a->mapped - from, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
+    long got = raw6(SYS_mmap, from, a->mapped - from, PROT_READ | PROT_WRITE,
+                    MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
+    if (got != (long)from)
+        a->mapped = from;
 }
 
 void arena_forget_free_blocks(void)
@@ -311,19 +314,21 @@ void arena_forget_free_blocks(void)
     memset(a->bins, 0, sizeof a->bins);
 }
 
+#define PARTING_LIMIT (4UL << 20)
+
 /**
  * After a fork: leaves all that is there as it is, as if it had been frozen, and begins behind it on a page of its own.
  * Counts that move and blocks that are used again would copy every page that parent and child share.
  *
- * A parent does so the first time only. What it leaves is never given back, and one that stays and forks again and again
- * would lose a little each time.
+ * What is left so is never given back, free blocks neither. A parent therefore does it the first time only, for one that
+ * stays and forks again and again would lose a little each time, and only while it is small.
  */
 void arena_part(bool child)
 {
-    if (!child && HEAP->parted)
+    struct arena *a = &HEAP->arena;
+    if (!child && (HEAP->parted || a->top - HEAP_BASE - HEAP->immortal > PARTING_LIMIT))
         return;
     HEAP->parted = !child;
-    struct arena *a = &HEAP->arena;
     engine_forget_free_blocks(HEAP->rt);
     arena_forget_free_blocks();
     uintptr_t top = (a->top + 4095) & ~4095UL;

@@ -12,7 +12,7 @@
 // While a heap is made the clocks stand still: a context seeds its hash tables from the
 // time, and hash_seed places every entry of every Map, so it cannot be changed later.
 // Afterwards they are asked by a call: to find libc's way without one, in the vdso, costs two pages and ten times as
-// much, and a start asks once.
+// much, and a start asks once. Where a filter refuses the call, libc is asked.
 #define FROZEN_SECONDS 1
 
 static int host_gettimeofday(struct timeval *tv, void *zone)
@@ -23,7 +23,8 @@ static int host_gettimeofday(struct timeval *tv, void *zone)
         return 0;
     }
     struct timespec now;
-    raw2(SYS_clock_gettime, CLOCK_REALTIME, &now);
+    if (raw2(SYS_clock_gettime, CLOCK_REALTIME, &now) < 0)
+        return gettimeofday(tv, zone);
     tv->tv_sec = now.tv_sec;
     tv->tv_usec = now.tv_nsec / 1000;
     return 0;
@@ -36,7 +37,7 @@ static int host_clock_gettime(clockid_t clock, struct timespec *ts)
         ts->tv_nsec = 0;
         return 0;
     }
-    return raw2(SYS_clock_gettime, clock, ts) < 0 ? -1 : 0;
+    return raw2(SYS_clock_gettime, clock, ts) < 0 ? clock_gettime(clock, ts) : 0;
 }
 
 // Local time is UTC. libc's localtime_r opens /etc/localtime, which inside a container is

@@ -31,9 +31,12 @@ JSValue host_throw_encoding(JSContext *ctx, JSValueConst string, long error)
 static JSValue new_bytes(JSContext *ctx, int argc, JSValueConst *argv, bool view)
 {
     uint8_t *bytes;
-    if (argc < 1 || JS_VALUE_GET_TAG(argv[0]) != JS_TAG_INT || JS_VALUE_GET_INT(argv[0]) < 0)
-        return JS_ThrowTypeError(ctx, "%s: want a size", view ? "view" : "bytes");
-    return engine_new_bytes(ctx, JS_VALUE_GET_INT(argv[0]), view, &bytes);
+    double size = -1;
+    // A number only: to convert anything else could call the program.
+    if (argc < 1 || !JS_IsNumber(argv[0]) || JS_ToFloat64(ctx, &size, argv[0]) || !(size >= 0 && size <= INT32_MAX) ||
+        size != (double)(int32_t)size)
+        return JS_ThrowTypeError(ctx, "%s: want a size, an integer from 0 to 2147483647", view ? "view" : "bytes");
+    return engine_new_bytes(ctx, (int32_t)size, view, &bytes);
 }
 
 JSValue js_bytes(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv)
@@ -50,8 +53,10 @@ JSValue js_view(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv)
 static bool is_ascii(const uint8_t *units, size_t count)
 {
     uint8_t high = 0, none = 0;
-    for (size_t i = 0; i < count; i++)
-        high |= units[i], none |= !units[i];
+    for (size_t i = 0; i < count; i++) {
+        high |= units[i];
+        none |= !units[i];
+    }
     return !(high & 0x80) && !none;
 }
 

@@ -29,7 +29,7 @@ const saying = String.raw`
   const random = (n) => { seed = (Math.imul(seed, 1103515245) + 12345) >>> 0; return (seed >>> 8) % n; };
   const pick = (list) => list[random(list.length)];
   const blank = () => pick(["", "", "", " ", "\n", "\t\r\n  "]);
-  const name = () => pick(["a", "b", "ab", "", "ociVersion", "0", "12", "4294967295", "__proto__", "toJSON", "length", "constructor", "\\u0061", "\u00e9", "\u20ac", "x y"]);
+  const name = () => pick(["a", "b", "ab", "", "ociVersion", "0", "12", "4294967295", "4294967294", "3000000000", "2147483648", "__proto__", "toJSON", "length", "constructor", "\\u0061", "\u00e9", "\u20ac", "x y"]);
   const word = () => pick(["", "a", "tmpfs", "a/b", "with \\\" quote", "\\\\", "\\n", "\\u0000", "\\ud83d\\ude00", "\\ud83d", "\u00e9", "\u20ac", "x".repeat(300), "1.0.2-dev"]);
   const number = () => pick(["0", "-0", "1", "-1", "10", "2147483647", "2147483648", "-2147483648", "-2147483649", "999999999999999", "9007199254740991", "9007199254740993", "18446744073709551615", "-9223372036854775808", "123456789012345678901234567890", "0.5", "-1.5e3", "1e2", "1E-2", "0e0", "1e400"]);
   const value = (depth) => {
@@ -70,12 +70,13 @@ const programs: Readonly<Record<string, string>> = {
     class Point { x = 1; #y = 2; get z() { return 3; } } class Own extends Array {}
     const loop = {}; loop.loop = [loop];
     const hidden = { a: 1 }; Object.defineProperty(hidden, "b", { value: 2 }); Object.defineProperty(hidden, "c", { get: () => "got", enumerable: true });
+    const secret = { a: 1 }; Object.defineProperty(secret, "toJSON", { value: () => "secret" }); const kept = [1]; Object.defineProperty(kept, "toJSON", { value: () => "kept" });
     const removed = { a: 1, b: 2, c: 3 }; delete removed.b;
     const late = { a: 1 }; late[5] = 1; late[1] = 2; late.b = 3;
     let deep = 1; for (let i = 0; i < 100; i++) deep = i % 2 ? [deep] : { deep };
     const tagged = [1]; tagged.toJSON = () => "tagged"; const sparse = [1, , 3]; const short = [1, 2, 3]; short.length = 1;
     for (const v of [undefined, null, true, 0, -0, 1.5, NaN, Infinity, 2 ** 31, -(2 ** 40), 2 ** 53, 1e21, 5e-324, "", "a", 'q"q', "b\\\\", "\\n\\u0001", "\\x7f", "\\u00e9", "\\u20ac", "\\ud83d", "\\ud83d\\ude00", Symbol(), () => 1, [], {}, [[]], [{}], [undefined, () => 1, Symbol()], { a: undefined, b() {}, c: Symbol(), d: 1 },
-      bare, new Point(), Own.of(1, 2), new Map([[1, 2]]), new Date(0), Object("s"), Object(1), Object(true), [Object("s")], hidden, removed, late, deep, tagged, sparse, short, { toJSON: 1, a: 1 }, { toJSON: () => ({ a: 1 }) }, { [Symbol.iterator]: 1, a: 1 }, new Uint8Array(2), loop, new Proxy({ a: 1 }, {}), new Proxy([1], {}), [,], Array(3), { "a b": 1, "\\u00e9": 2, 'q"': 3 }, 10n, [10n], function () {}, class {}, Object.freeze({ a: [1] }), { __proto__: null }, { ["__proto__"]: 1 }, "y".repeat(5000)])
+      bare, new Point(), Own.of(1, 2), new Map([[1, 2]]), new Date(0), Object("s"), Object(1), Object(true), [Object("s")], hidden, secret, kept, { a: [secret, kept] }, { b: 1, "3000000000": 2, "4294967294": 3, "4294967295": 4, "1": 5 }, removed, late, deep, tagged, sparse, short, { toJSON: 1, a: 1 }, { toJSON: () => ({ a: 1 }) }, { [Symbol.iterator]: 1, a: 1 }, new Uint8Array(2), loop, new Proxy({ a: 1 }, {}), new Proxy([1], {}), [,], Array(3), { "a b": 1, "\\u00e9": 2, 'q"': 3 }, 10n, [10n], function () {}, class {}, Object.freeze({ a: [1] }), { __proto__: null }, { ["__proto__"]: 1 }, "y".repeat(5000)])
       write(v), write({ v }), write([v, v]), write(v, null, 2), write(v, ["v", "a"]), write(v, (k, x) => x);`,
   "whoever says how to write objects is asked": `
     const write = (v) => say(JSON.stringify(v));

@@ -272,14 +272,16 @@ static bool host_json_write_object(JSContext *ctx, StringBuffer *b, JSObject *p,
     bool some = false;
     string_buffer_putc8(b, '{');
     for (int i = 0; i < p->shape->prop_count; i++, prs++) {
+        if (prs->atom == JS_ATOM_toJSON)
+            return false;
         if (prs->atom == JS_ATOM_NULL || !(prs->flags & JS_PROP_ENUMERABLE))
             continue;
-        /* numbers come first in another order */
-        if ((prs->flags & JS_PROP_TMASK) != JS_PROP_NORMAL || __JS_AtomIsTaggedInt(prs->atom) ||
-            prs->atom == JS_ATOM_toJSON)
+        if ((prs->flags & JS_PROP_TMASK) != JS_PROP_NORMAL || __JS_AtomIsTaggedInt(prs->atom))
             return false;
         JSAtomStruct *name = ctx->rt->atom_array[prs->atom];
         JSValueConst value = p->prop[i].u.value;
+        if (name->len && !name->is_wide_char && is_digit(*str8(name)))
+            return false; /* numbers come first, in their order */
         if (name->atom_type != JS_ATOM_TYPE_STRING || JS_IsUndefined(value))
             continue;
         if ((some && string_buffer_putc8(b, ',')) || !host_json_quote(b, name) || string_buffer_putc8(b, ':') ||
@@ -329,7 +331,7 @@ static bool host_json_write(JSContext *ctx, StringBuffer *b, JSValueConst value,
         return !string_buffer_puts8(b, "null");
     case JS_TAG_OBJECT:
         p = JS_VALUE_GET_OBJ(value);
-        if (depth == HOST_JSON_DEPTH || (p->class_id != JS_CLASS_OBJECT && p->class_id != JS_CLASS_ARRAY) ||
+        if (depth == HOST_JSON_DEPTH || js_check_stack_overflow(ctx->rt, 0) || (p->class_id != JS_CLASS_OBJECT && p->class_id != JS_CLASS_ARRAY) ||
             p->shape->proto != JS_VALUE_GET_OBJ(ctx->class_proto[p->class_id]))
             return false;
         return p->class_id == JS_CLASS_OBJECT ? host_json_write_object(ctx, b, p, depth + 1)

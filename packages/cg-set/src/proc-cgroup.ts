@@ -21,7 +21,7 @@ export function parseProcCgroup(text: string): Membership[] {
   const found: Membership[] = [];
   for (let at = 0, end = 0; at < text.length; at = end + 1) {
     const first = text.indexOf(":", at);
-    // The path may hold colons, the list of controllers cannot. mkdir(2) refuses a newline in either.
+    // The path may hold colons, the list of controllers cannot. mkdir(2) refuses a newline in either, and no line is without colons.
     const second = text.indexOf(":", first + 1);
     end = text.indexOf("\n", second);
     if (first < 0 || second < 0) break;

@@ -116,8 +116,7 @@ export function setWords(fs: Fd, words: readonly string[], data: string): void {
   }
 }
 
-/** Between the words for a file system. */
-/** What commas part; one behind a backslash belongs to its option. */
+/** The options of a file system, between commas; one behind a backslash belongs to its option. */
 function options(data: string): string[] {
   return data.split(data.includes("\\") ? UNESCAPED_COMMA : ",");
 }

@@ -24,7 +24,16 @@ export const cases: readonly Case[] = [
         );
         equal(array.subarray(size >> 1).length, size - (size >> 1));
       }
-      for (const size of [-1, 1.5, 2 ** 31, "1", undefined] as number[]) {
+      equal([platform.bytes(0.5 * 8).length, platform.view(2 ** 53 / 2 ** 50).byteLength], [4, 8]);
+      for (const size of [
+        -1,
+        1.5,
+        Number.NaN,
+        Number.POSITIVE_INFINITY,
+        2 ** 31,
+        "1",
+        undefined,
+      ] as number[]) {
         throws(() => platform.bytes(size), TypeError, `bytes(${size})`);
         throws(() => platform.view(size), TypeError, `view(${size})`);
       }

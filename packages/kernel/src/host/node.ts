@@ -85,7 +85,8 @@ function address(view: ArrayBuffer | ArrayBufferView): number {
 
 // V8 keeps typed arrays of up to 64 bytes on its moving heap unless they are made around an ArrayBuffer.
 function buffer(what: string, size: number): ArrayBuffer {
-  if ((size | 0) !== size || size < 0) throw new TypeError(`${what}: want a size`);
+  if ((size | 0) !== size || size < 0)
+    throw new TypeError(`${what}: want a size, an integer from 0 to 2147483647`);
   return new ArrayBuffer(size);
 }
 

@@ -100,22 +100,18 @@ export function readText(fd: FdArg): string {
 function readInto(room: Uint8Array<ArrayBuffer>, fd: FdArg, first: number): Uint8Array<ArrayBuffer> {
   let all = room;
   let length = 0;
-  let wanted = first;
+  let wanted = Math.max(first, 1);
   for (;;) {
     if (length === all.length) {
       const larger = bytes(length * 2);
       larger.set(all);
       all = larger;
     }
-    const n = call(
-      NR.read,
-      fd,
-      length === 0 ? all : all.subarray(length),
-      Math.min(wanted, all.length - length),
-    );
+    const asked = Math.min(wanted, all.length - length);
+    const n = call(NR.read, fd, length === 0 ? all : all.subarray(length), asked);
     if (n === 0) return all.subarray(0, length);
     length += n;
-    wanted = all.length;
+    if (n === asked) wanted = all.length;
   }
 }
 
