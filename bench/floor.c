@@ -82,11 +82,15 @@ static void attributes(int mount, uint64_t set, uint64_t clear)
 static void protect_self(char **argv, char **envp)
 {
     struct statfs file;
+    for (int fd = 0; fd < 3; fd++) try(fcntl, fd, F_GETFD); // one that is closed would be held
     call(getpid), call(faccessat, AT_FDCWD, "/proc/self/exe", F_OK), call(statfs, "/proc/self/exe", &file);
     if (!(file.f_flags & 1 /* ST_RDONLY */)) {
         int clone = call(open_tree, AT_FDCWD, "/proc/self/exe", COPY_TREE);
-        attributes(clone, RDONLY, 0), call(fstatfs, clone, &file);
-        call(execveat, clone, "", argv, envp, AT_EMPTY_PATH);
+        char path[64];
+        attributes(clone, RDONLY, 0), snprintf(path, sizeof path, "/proc/self/fd/%d", clone);
+        int exe = call(openat, AT_FDCWD, path, O_PATH | O_CLOEXEC); // closed before the exec: by it the mount may be changed
+        call(close, clone), call(fstatfs, exe, &file);
+        call(execveat, exe, "", argv, envp, AT_EMPTY_PATH);
     }
     call(prctl, PR_SET_NAME, "floor"), call(prctl, PR_SET_DUMPABLE, 0);
 }
@@ -409,7 +413,7 @@ int main(int argc, char **argv, char **envp)
 
     int bundle = call(openat, AT_FDCWD, argv[1], FOLDER);
     size_t size = slurp(bundle, "config.json", config, sizeof config);
-    call(close, bundle), call(close_range, 3, ~0u, 0); // nothing inherited goes on
+    call(close, bundle), call(close_range, 3, ~0u, 0), call(umask, 022); // nothing inherited goes on
 
     // What is made outside of the container is in the journal before it is made.
     if (try(mkdirat, AT_FDCWD, home, 0700) < 0) {
@@ -417,7 +421,7 @@ int main(int argc, char **argv, char **envp)
         call(mkdirat, AT_FDCWD, home, 0700);
     }
     state = call(openat, AT_FDCWD, home, O_RDONLY | O_NOFOLLOW | O_DIRECTORY | O_CLOEXEC);
-    call(flock, state, LOCK_EX);
+    call(flock, state, LOCK_EX), look(AT_FDCWD, home), look(state, ""); // nobody has removed it meanwhile
     journal = call(openat, state, "journal", NEW | O_APPEND, 0600);
     call(fcntl, journal, F_SETLK, (&(struct flock){.l_type = F_WRLCK})); // held as long as this process lives
     size_t length = snprintf(text, sizeof text, "runtime \"%d\"\n", getpid());
