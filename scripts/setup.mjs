@@ -1,6 +1,6 @@
 // Makes a machine ready to build: checks versions, installs what is missing where it may, and says what it does.
 // Uses nothing but Node itself, for it runs before anything is installed.
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
@@ -38,7 +38,13 @@ function checkCargo() {
     stop(
       "cargo is needed, to fetch the source of the JavaScript engine (nothing is compiled with it): apt-get install cargo, or rustup",
     );
-  const version = /\d+\.\d+/.exec(execFileSync("cargo", ["--version"], { encoding: "utf8" }))?.[0] ?? "0.0";
+  // rustup puts a cargo into PATH that does nothing before a toolchain is installed.
+  const asked = spawnSync("cargo", ["--version"], { encoding: "utf8" });
+  if (asked.status !== 0)
+    stop(
+      `cargo is there and does not run: ${asked.stderr.trim().split("\n")[0].replace(/\.$/, "")}; try: rustup default stable`,
+    );
+  const version = /\d+\.\d+/.exec(asked.stdout)?.[0] ?? "0.0";
   const [major, minor] = version.split(".").map(Number);
   if (major < 1 || (major === 1 && minor < 60)) stop(`cargo 1.60 or later is needed; this is ${version}`);
 }
