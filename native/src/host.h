@@ -201,8 +201,6 @@ void codec_decode(const uint8_t *bytes, size_t size, bool wide, void *units);
 // strings.c
 JSValue host_decode(JSContext *ctx, const void *bytes, size_t size);
 JSValue host_strings(JSContext *ctx, char **list, int count);
-JSValue js_bytes(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv);
-JSValue js_view(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv);
 JSValue js_byte_length(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv);
 JSValue js_encode(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv);
 JSValue js_decode(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv);

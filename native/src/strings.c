@@ -28,27 +28,6 @@ JSValue host_throw_encoding(JSContext *ctx, JSValueConst string, long error)
     return JS_ThrowTypeError(ctx, "a string for the kernel cannot hold U+%04X (at index %ld)", unit, at);
 }
 
-static JSValue new_bytes(JSContext *ctx, int argc, JSValueConst *argv, bool view)
-{
-    uint8_t *bytes;
-    double size = -1;
-    // A number only: to convert anything else could call the program.
-    if (argc < 1 || !JS_IsNumber(argv[0]) || JS_ToFloat64(ctx, &size, argv[0]) || !(size >= 0 && size <= INT32_MAX) ||
-        size != (double)(int32_t)size)
-        return JS_ThrowTypeError(ctx, "%s: want a size, an integer from 0 to 2147483647", view ? "view" : "bytes");
-    return engine_new_bytes(ctx, (int32_t)size, view, &bytes);
-}
-
-JSValue js_bytes(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv)
-{
-    return new_bytes(ctx, argc, argv, false);
-}
-
-JSValue js_view(JSContext *ctx, JSValueConst self, int argc, JSValueConst *argv)
-{
-    return new_bytes(ctx, argc, argv, true);
-}
-
 // ASCII has as many bytes as characters, and is nearly all that there is.
 static bool is_ascii(const uint8_t *units, size_t count)
 {
