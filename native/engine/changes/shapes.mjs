@@ -65,14 +65,10 @@ static JSProperty *add_property(JSContext *ctx,
                                 JSObject *p, JSAtom prop, int prop_flags)
 {
     JSShape *sh, *new_sh;
+    JSProperty *pr = host_append(ctx->rt, p, prop, prop_flags);
+    if (pr)
+        return pr;
 `,
-  },
-  {
-    find: "        new_sh = find_hashed_shape_prop(ctx->rt, sh, prop, prop_flags);",
-    put: `        new_sh = sh->host_next;
-        if (!new_sh || get_shape_prop(new_sh)[sh->prop_count].atom != prop ||
-            get_shape_prop(new_sh)[sh->prop_count].flags != prop_flags)
-            new_sh = find_hashed_shape_prop(ctx->rt, sh, prop, prop_flags);`,
   },
   {
     // One that is found, too: it may be of the script's, whose objects live in the same heap.

@@ -17,7 +17,9 @@ export function replaceEnvironment(next: readonly string[]): void {
 export function getVariable(name: string): string | undefined {
   const prefix = `${name}=`;
   // Before anything is changed there is no need to have all of it as strings.
-  const [first] = variables?.filter((variable) => variable.startsWith(prefix)) ?? platform.environ(prefix);
+  const first = variables
+    ? variables.find((variable) => variable.startsWith(prefix))
+    : platform.environ(prefix)[0];
   return first?.slice(prefix.length);
 }
 

@@ -90,31 +90,31 @@ function adoptAll(assignment: string, adopted: Set<number>): void {
 
 /** Leaves descriptors for a later stage, in place of what was there under the key. */
 export function give(key: HandoverKey, fds: readonly Fd[], note = ""): void {
-  if (!received) receiveHandover();
+  receiveHandover();
   held.set(key, { fds, note });
 }
 
 /** Looks at what an earlier stage left. */
 export function look(key: HandoverKey): readonly Fd[] {
-  if (!received) receiveHandover();
+  receiveHandover();
   return held.get(key)?.fds ?? NONE;
 }
 
 /** All that is held, of every key. */
 export function heldDescriptors(): Fd[] {
-  if (!received) receiveHandover();
+  receiveHandover();
   return [...held.values()].flatMap(({ fds }) => fds);
 }
 
 /** What was said about the descriptors of a key. */
 export function lookNote(key: HandoverKey): string {
-  if (!received) receiveHandover();
+  receiveHandover();
   return held.get(key)?.note ?? "";
 }
 
 /** Takes what an earlier stage left; it is the caller's from now on. */
 export function take(key: HandoverKey): readonly Fd[] {
-  if (!received) receiveHandover();
+  receiveHandover();
   const found = held.get(key);
   if (!found) return NONE;
   held.delete(key);
@@ -123,7 +123,7 @@ export function take(key: HandoverKey): readonly Fd[] {
 
 /** Makes what is held survive the exec of the next stage. */
 export function sendHandover(): void {
-  if (!received) receiveHandover();
+  receiveHandover();
   for (const [key, { fds, note }] of held) {
     // A plan of faults counts the calls of one program.
     if (key === "faults") continue;
@@ -137,13 +137,13 @@ export function sendHandover(): void {
 
 /** Keeps the chain in this process, whatever `ISOBOX_CHAIN` says. */
 export function chainInOneProcess(): void {
-  if (!received) receiveHandover();
+  receiveHandover();
   byExec = false;
 }
 
 /** Whether each stage is to be a program of its own (`ISOBOX_CHAIN=exec`). */
 export function chainByExec(): boolean {
-  if (!received) receiveHandover();
+  receiveHandover();
   return byExec;
 }
 
@@ -152,5 +152,5 @@ export function chainByExec(): boolean {
  * exec; until then the trace still needs its own.
  */
 export function endHandover(): void {
-  if (!received) receiveHandover();
+  receiveHandover();
 }
